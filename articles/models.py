@@ -1,0 +1,86 @@
+"""The documents: outlets, their articles, and every version of an article's text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+
+
+class Outlet(models.Model):
+    """A newspaper, site or agency. Dates of its articles are dates in its time zone."""
+
+    name = models.CharField(max_length=200, unique=True)
+    slug = models.SlugField(max_length=200, unique=True)
+    time_zone = models.CharField(max_length=64, default="UTC")
+    homepage = models.URLField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("outlet", args=[self.slug])
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def public(self) -> ArticleQuerySet:
+        """Articles that readers may see."""
+        return self.filter(hidden=False)
+
+
+class Article(models.Model):
+    """One article of one outlet.
+
+    `key` is what it is known by: URL, else canonical URL, else outlet and id, else path.
+    """
+
+    key = models.CharField(max_length=2100, unique=True)
+    outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="articles")
+    url = models.URLField(max_length=2000, blank=True)
+    canonical_url = models.URLField(max_length=2000, blank=True)
+    source_id = models.CharField(max_length=500, blank=True)
+    title = models.CharField(max_length=1000, blank=True)
+    byline = models.CharField(max_length=500, blank=True)
+    agency = models.CharField(max_length=200, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True, help_text="Where the hour is known.")
+    published_on = models.DateField(null=True, blank=True, db_index=True, help_text="In the outlet's time zone.")
+    current_body = models.ForeignKey(
+        "Body", on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    hidden = models.BooleanField(default=False, db_index=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_on", "-id"]
+
+    def __str__(self) -> str:
+        return self.title or self.key
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.pk])
+
+
+class Body(models.Model):
+    """One version of an article's text. It never changes: a trigger refuses updates of it (law 1)."""
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="bodies")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64, db_index=True)
+    zones: models.JSONField[Any, Any] = models.JSONField(default=list)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "bodies"
+        ordering = ["article", "number"]
+        constraints = [models.UniqueConstraint(fields=["article", "number"], name="body_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.article} (version {self.number})"

@@ -1,0 +1,8 @@
+"""Rows of who said what. One file a subject; everything is imported from here."""
+
+from quotes.models.corrections import Correction
+from quotes.models.passes import Pass
+from quotes.models.quotes import Part, Place, Quote, QuoteSpeaker
+from quotes.models.speakers import Alias, Speaker
+
+__all__ = ["Alias", "Correction", "Part", "Pass", "Place", "Quote", "QuoteSpeaker", "Speaker"]

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+from articles.models import Article, Body
+from quotes.models.quotes import Quote
+from quotes.models.speakers import Speaker
+
+
+class Correction(models.Model):
+    """What an editor decided. Append-only (triggers refuse updates and deletes); undone by another record.
+
+    Anchored to body, content spans and action, not only to a row, so that it stands through every later pass. What
+    it is about is one of `quote`, `speaker` or `article`.
+    """
+
+    class Action(models.TextChoices):
+        CONFIRM = "confirm", "confirmed"
+        REJECT = "reject", "rejected: not a quote"
+        REASSIGN = "reassign", "speaker changed"
+        EDIT = "edit", "kind or stance changed"
+        ADD = "add", "added"
+        HIDE = "hide", "hidden"
+        SHOW = "show", "shown again"
+        UNDO = "undo", "undone"
+
+    action = models.CharField(max_length=10, choices=Action)
+    quote = models.ForeignKey(Quote, on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
+    speaker = models.ForeignKey(Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
+    spans: models.JSONField[Any, Any] = models.JSONField(default=list, help_text="Content spans, per place.")
+    before: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    after: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    reason = models.CharField(max_length=500, blank=True)
+    public = models.BooleanField(default=False, help_text="Stands in the public corrections log.")
+    editor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="corrections")
+    undoes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by")
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_action_display()} by {self.editor} on {self.created_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from django.db import models
+
+from articles.models import Body
+
+
+class Pass(models.Model):
+    """One run of the attribution over one body. A failed one keeps its reason (law 4)."""
+
+    class Status(models.TextChoices):
+        DONE = "done"
+        FAILED = "failed"
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="passes")
+    version = models.CharField(max_length=40, help_text="Version of the attribution, with the model's.")
+    status = models.CharField(max_length=10, choices=Status)
+    error = models.TextField(blank=True)
+    quote_count = models.PositiveIntegerField(default=0)
+    finished_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name_plural = "passes"
+        constraints = [models.UniqueConstraint(fields=["body", "version"], name="pass_once")]
+
+    def __str__(self) -> str:
+        return f"{self.body}: {self.version} {self.status}"

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+
+from articles.models import Article
+
+
+class SpeakerQuerySet(models.QuerySet["Speaker"]):
+    def current(self) -> SpeakerQuerySet:
+        """Speakers that were not merged into another."""
+        return self.filter(merged_into=None)
+
+
+class Speaker(models.Model):
+    """Who is behind mentions, across articles. An unnamed source belongs to its `article` alone."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person"
+        ORGANISATION = "organisation"
+        GOVERNMENT = "government"
+        GROUP = "group"
+        DOCUMENT = "document"
+        UNNAMED = "unnamed", "unnamed source"
+        UNKNOWN = "unknown"
+
+    name = models.CharField(max_length=300)
+    slug = models.SlugField(max_length=320, unique=True)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.UNKNOWN)
+    key = models.CharField(max_length=300, db_index=True, help_text="The name folded, as identity compares it.")
+    article = models.ForeignKey(
+        Article, on_delete=models.PROTECT, null=True, blank=True, related_name="unnamed_speakers"
+    )
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SpeakerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("speaker", args=[self.slug])
+
+
+class Alias(models.Model):
+    """A name by which articles call a speaker, with its folded key."""
+
+    speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=300)
+    key = models.CharField(max_length=300, db_index=True)
+
+    class Meta:
+        verbose_name_plural = "aliases"
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["speaker", "name"], name="alias_once")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""Shared test set-up: only what every package of tests needs."""
