@@ -1,0 +1,33 @@
+"""How gunicorn serves the site. It reads this file by itself when started beside it; README lists the variables."""
+
+import sys
+
+from environs import Env
+
+env = Env(prefix="OTR_")
+_plain_http = env.bool("PLAIN_HTTP", False)
+
+wsgi_app = "quotes.wsgi:application"
+bind = env.str("BIND", "127.0.0.1:8000")
+workers = env.int("WORKERS", 2)
+worker_class = "gthread"
+threads = env.int("THREADS", 4)
+# Loaded once, before the fork: a site that can't start says so once, and the workers share its memory.
+preload_app = True
+# An answer that takes longer than this is a bug; the worker is replaced and the others go on.
+timeout = 30
+graceful_timeout = 10
+# gunicorn's remote control by a socket in the home directory: nothing here uses it.
+control_socket_disable = True
+loglevel = "warning" if _plain_http else "info"
+
+
+def when_ready(_server: object) -> None:
+    """Says where the site is, once connections are taken; a service manager's log has gunicorn's own lines instead."""
+    if _plain_http:
+        sys.stderr.write(
+            f"\nOn the Record   http://{bind}/\n"
+            f"Editors         http://{bind}/admin/\n"
+            "Plain HTTP (OTR_PLAIN_HTTP=1), for this machine only. Ctrl-C stops it.\n\n"
+        )
+        sys.stderr.flush()
