@@ -35,7 +35,7 @@ def private_cluster(folder: Path) -> Iterator[str]:
     It is reached by a socket in its folder alone. PostgreSQL refuses to run as root, so root runs it as `postgres`.
     """
     user = "postgres" if os.geteuid() == 0 else None
-    # /tmp, not the tests' own folder: the path of a socket may have no more than about a hundred characters.
+    # A short name near the root: the path of a socket may have no more than about a hundred characters.
     with tempfile.TemporaryDirectory(prefix="otr-pg-") as name:
         home = Path(name)
         if user:
