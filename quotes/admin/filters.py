@@ -1,0 +1,162 @@
+"""Filters of the quotes' list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+
+from quotes.models import Quote, QuoteSpeaker, Speaker
+
+STANDS_IN_URL = "status"
+ALL = "all"
+
+
+class StatusFilter(admin.SimpleListFilter):
+    """By status; what is left to review unless another is chosen or something is searched for."""
+
+    title = "status"
+    parameter_name = STANDS_IN_URL
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:  # noqa: ARG002
+        return [(ALL, "All"), *Quote.Status.choices]
+
+    def value(self) -> str:
+        searching = bool(self.request.GET.get("q"))
+        return super().value() or (ALL if searching else Quote.Status.MACHINE)
+
+    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:  # type: ignore[override]
+        for value, label in self.lookup_choices:
+            yield {
+                "selected": self.value() == value,
+                "query_string": changelist.get_query_string({STANDS_IN_URL: value}),
+                "display": label,
+            }
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Quote]) -> QuerySet[Quote]:  # noqa: ARG002
+        return queryset if self.value() == ALL else queryset.filter(status=self.value())
+
+
+class ConfidenceFilter(admin.SimpleListFilter):
+    """By how sure the program is."""
+
+    title = "confidence"
+    parameter_name = "confidence"
+    BANDS = {"low": (0.0, 0.5), "doubtful": (0.5, 0.7), "likely": (0.7, 0.9), "high": (0.9, 1.01)}
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:  # noqa: ARG002
+        return [
+            ("low", "under 0.5"),
+            ("doubtful", "0.5 up to 0.7"),
+            ("likely", "0.7 up to 0.9"),
+            ("high", "0.9 and over"),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Quote]) -> QuerySet[Quote]:  # noqa: ARG002
+        low, high = self.BANDS.get(self.value() or "", (None, None))
+        return queryset if low is None else queryset.filter(confidence__gte=low, confidence__lt=high)
+
+
+class FormFilter(admin.ListFilter):
+    """A filter that is a small GET form of its own, so that it works without JavaScript too.
+
+    Subclasses give `form_class`, whose field names are the URL's parameters.
+    """
+
+    template = "admin/admin-desk/form_filter.html"
+    form_class: type[forms.Form]
+
+    def __init__(self, request: HttpRequest, params: dict[str, Any], model: Any, model_admin: Any) -> None:
+        super().__init__(request, params, model, model_admin)
+        given = {name: params.pop(name)[-1] for name in self.expected_parameters() if name in params}
+        self.form = self.form_class(given)
+        # A wrong value in the URL is shown beside its field and filters nothing.
+        self.form.is_valid()
+        self.used_parameters: dict[str, Any] = {name: value for name, value in self.form.cleaned_data.items() if value}
+
+    def has_output(self) -> bool:
+        return True
+
+    def expected_parameters(self) -> list[str | None]:
+        return list(self.form_class.base_fields)
+
+    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
+        own = set(self.expected_parameters())
+        yield {
+            "form": self.form,
+            "others": [(name, value) for name, value in changelist.params.items() if name not in own],
+            "active": bool(self.used_parameters),
+            "clear": changelist.get_query_string(remove=[name for name in own if name]),
+        }
+
+
+def speaker_select(*, multiple: bool = False) -> forms.Widget:
+    """Django's own autocomplete over speakers, for a form that is not the admin's."""
+    widget = AutocompleteSelectMultiple if multiple else AutocompleteSelect
+    field: Any = QuoteSpeaker._meta.get_field("speaker")
+    return widget(field, admin.site)
+
+
+class SpeakerChoiceForm(forms.Form):
+    speaker = forms.ModelChoiceField(
+        Speaker.objects.current(), required=False, label="Speaker", widget=speaker_select()
+    )
+
+
+class SpeakerFilter(FormFilter):
+    """Quotes in which one speaker speaks, or may be speaking."""
+
+    title = "speaker"
+    form_class = SpeakerChoiceForm
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Quote]) -> QuerySet[Quote]:  # noqa: ARG002
+        if speaker := self.used_parameters.get("speaker"):
+            return queryset.filter(Exists(QuoteSpeaker.objects.filter(quote=OuterRef("pk"), speaker=speaker)))
+        return queryset
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+
+def _days_form(prefix: str) -> type[forms.Form]:
+    """A form with the fields `prefix`_from and `prefix`_until."""
+    ends = {"from": "From", "until": "Until"}
+    fields = {
+        f"{prefix}_{end}": forms.DateField(required=False, label=label, widget=DateInput) for end, label in ends.items()
+    }
+    return type("DaysForm", (forms.Form,), fields)
+
+
+class DaysFilter(FormFilter):
+    """Between two days, both of them included. Subclasses give the parameters' prefix and the date's lookup."""
+
+    prefix: str
+    lookup: str
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Quote]) -> QuerySet[Quote]:  # noqa: ARG002
+        if since := self.used_parameters.get(f"{self.prefix}_from"):
+            queryset = queryset.filter(**{f"{self.lookup}__gte": since})
+        if until := self.used_parameters.get(f"{self.prefix}_until"):
+            queryset = queryset.filter(**{f"{self.lookup}__lte": until})
+        return queryset
+
+
+class PublishedFilter(DaysFilter):
+    title = "date published"
+    prefix = "published"
+    lookup = "article__published_on"
+    form_class = _days_form("published")
+
+
+class SaidFilter(DaysFilter):
+    title = "date said"
+    prefix = "said"
+    lookup = "said_on"
+    form_class = _days_form("said")
