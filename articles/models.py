@@ -59,6 +59,7 @@ class Article(models.Model):
 
     class Meta:
         ordering = ["-published_on", "-id"]
+        permissions = [("hide_article", "Can hide articles, and show them again")]
 
     def __str__(self) -> str:
         return self.title or self.key

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from articles.models import Article, Body
@@ -15,8 +17,12 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
 
     def public(self) -> QuoteQuerySet:
         """Quotes that readers may see."""
-        off_the_pages = (Quote.Status.REJECTED, Quote.Status.HIDDEN, Quote.Status.GONE)
-        return self.exclude(status__in=off_the_pages).filter(article__hidden=False)
+        quotes = self.exclude(status__in=Quote.OFF_THE_PAGES).exclude(kind=Quote.Kind.INDIRECT, sourced=False)
+        if settings.OTR_PUBLIC_LEVEL == "checked":
+            quotes = quotes.filter(status__in=Quote.DECIDED)
+        elif settings.OTR_PUBLIC_LEVEL == "likely":
+            quotes = quotes.filter(Q(confidence__gte=settings.OTR_LIKELY) | Q(status__in=Quote.DECIDED))
+        return quotes.filter(article__hidden=False)
 
 
 class Quote(models.Model):
@@ -43,15 +49,24 @@ class Quote(models.Model):
         HIDDEN = "hidden"
         GONE = "gone", "gone from the article"
 
+    OFF_THE_PAGES = (Status.REJECTED, Status.HIDDEN, Status.GONE)
+    DECIDED = (Status.CHECKED, Status.CORRECTED)
+
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="quotes")
     made_by = models.ForeignKey(
-        Pass, on_delete=models.PROTECT, null=True, blank=True, related_name="quotes", help_text="Empty: by an editor."
+        Pass,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="quotes",
+        help_text="The newest pass that found it. Empty: added by an editor.",
     )
     text = models.TextField(help_text="The content's parts, joined by ' … '.")
     kind = models.CharField(max_length=10, choices=Kind)
     stance = models.CharField(max_length=10, choices=Stance, default=Stance.ASSERTS)
     status = models.CharField(max_length=10, choices=Status, default=Status.MACHINE, db_index=True)
     headline = models.BooleanField(default=False)
+    sourced = models.BooleanField(default=True, help_text="The article names a source, or somebody is known to speak.")
     confidence = models.FloatField(default=0)
     name_confidence = models.FloatField(default=0)
     reasons: models.JSONField[Any, Any] = models.JSONField(default=list)
@@ -67,12 +82,17 @@ class Quote(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        permissions = [("hide_quote", "Can hide quotes, and show them again")]
 
     def __str__(self) -> str:
         return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
 
     def get_absolute_url(self) -> str:
         return reverse("quote", args=[self.pk])
+
+    def is_public(self) -> bool:
+        """Whether readers may see it now, by the one rule of QuoteQuerySet.public()."""
+        return type(self).objects.public().filter(pk=self.pk).exists()
 
 
 class QuoteSpeaker(models.Model):

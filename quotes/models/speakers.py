@@ -13,7 +13,11 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
 
 class Speaker(models.Model):
-    """Who is behind mentions, across articles. An unnamed source belongs to its `article` alone."""
+    """Who is behind mentions, across articles.
+
+    Whoever cannot be known again elsewhere (an unnamed source, a bare surname, "the ministry") belongs to its
+    `article` alone.
+    """
 
     class Kind(models.TextChoices):
         PERSON = "person"
@@ -28,9 +32,7 @@ class Speaker(models.Model):
     slug = models.SlugField(max_length=320, unique=True)
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.UNKNOWN)
     key = models.CharField(max_length=300, db_index=True, help_text="The name folded, as identity compares it.")
-    article = models.ForeignKey(
-        Article, on_delete=models.PROTECT, null=True, blank=True, related_name="unnamed_speakers"
-    )
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, null=True, blank=True, related_name="own_speakers")
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -47,11 +49,14 @@ class Speaker(models.Model):
 
 
 class Alias(models.Model):
-    """A name by which articles call a speaker, with its folded key."""
+    """A name by which articles call a speaker. A speaker's own name is one of them."""
 
     speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=300)
-    key = models.CharField(max_length=300, db_index=True)
+    key = models.CharField(max_length=300, db_index=True, help_text="The name folded, as identity compares it.")
+    coarse = models.CharField(
+        max_length=80, blank=True, db_index=True, help_text="Equal for all spellings that may be the same person's."
+    )
 
     class Meta:
         verbose_name_plural = "aliases"
