@@ -3,6 +3,18 @@
 from quotes.models.corrections import Correction
 from quotes.models.passes import Pass
 from quotes.models.quotes import Part, Place, Quote, QuoteSpeaker
+from quotes.models.search import NameTail, SearchEntry
 from quotes.models.speakers import Alias, Speaker
 
-__all__ = ["Alias", "Correction", "Part", "Pass", "Place", "Quote", "QuoteSpeaker", "Speaker"]
+__all__ = [
+    "Alias",
+    "Correction",
+    "NameTail",
+    "Part",
+    "Pass",
+    "Place",
+    "Quote",
+    "QuoteSpeaker",
+    "SearchEntry",
+    "Speaker",
+]

@@ -1,0 +1,38 @@
+"""Text to the words that are indexed and compared: ASCII, lower case, letters and digits only. No Django here."""
+
+import re
+import unicodedata
+
+from anyascii import anyascii
+
+# Between the parts of one content: no phrase matches across what the outlet left out.
+CUT = "0cut0"
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of `text`: "Łódź’s 1,000" gives ("lodz", "s", "1", "000"). Empty where there is no letter or digit."""
+    return tuple(_WORD.findall(_fold(text)))
+
+
+def joined(text: str) -> str:
+    """The words of `text` with one space between each, and CUT where an ellipsis stands."""
+    return f" {CUT} ".join(" ".join(words(piece)) for piece in re.split(r"…|\.\.\.", text)).strip()
+
+
+def tails(name: str) -> set[str]:
+    """Every ending of a name that begins at a word, each closed by a space: "Anna Berg" gives "anna berg ", "berg ".
+
+    Whatever stands in the name as whole words, in order, is the beginning of a tail, so that a plain B-tree index
+    finds it.
+    """
+    parts = words(name)
+    return {" ".join(parts[i:]) + " " for i in range(len(parts))}
+
+
+def _fold(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    bare = (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.category(c).startswith("M"))
+    # Letters and digits only: anyascii would spell an emoji out and turn a curly quotation mark into an apostrophe.
+    return "".join(anyascii(c) if c.isalnum() else " " for c in bare).lower()
