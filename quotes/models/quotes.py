@@ -1,15 +1,19 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Least
 from django.urls import reverse
 
 from articles.models import Article, Body
 from quotes.models.passes import Pass
 from quotes.models.speakers import Speaker
+
+if TYPE_CHECKING:
+    from quotes.search.grammar import Query
 
 
 class QuoteQuerySet(models.QuerySet["Quote"]):
@@ -17,12 +21,57 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
 
     def public(self) -> QuoteQuerySet:
         """Quotes that readers may see."""
-        quotes = self.exclude(status__in=Quote.OFF_THE_PAGES).exclude(kind=Quote.Kind.INDIRECT, sourced=False)
+        return self.reachable().exclude(status=Quote.Status.GONE)
+
+    def reachable(self) -> QuoteQuerySet:
+        """Quotes whose own page readers may open: the public ones, and those gone from their article (law 2)."""
+        off_the_pages = [status for status in Quote.OFF_THE_PAGES if status != Quote.Status.GONE]
+        quotes = self.exclude(status__in=off_the_pages).exclude(kind=Quote.Kind.INDIRECT, sourced=False)
         if settings.OTR_PUBLIC_LEVEL == "checked":
             quotes = quotes.filter(status__in=Quote.DECIDED)
         elif settings.OTR_PUBLIC_LEVEL == "likely":
             quotes = quotes.filter(Q(confidence__gte=settings.OTR_LIKELY) | Q(status__in=Quote.DECIDED))
         return quotes.filter(article__hidden=False)
+
+    def search(self, query: Query, *, names: bool = True) -> QuoteQuerySet:
+        """Quotes that have what `query` asks for in their words or, with `names`, in their speakers' names."""
+        from quotes.search.engine import condition
+
+        return self.filter(condition(query, self.db, names=names))
+
+    def by_named(self, query: Query) -> QuoteQuerySet:
+        """Quotes by speakers whose names have what `query` asks for."""
+        from quotes.search.engine import spoken_by
+
+        return self.filter(spoken_by(query, self.db))
+
+    def by_speaker(self, speaker: Speaker) -> QuoteQuerySet:
+        """Quotes in which this speaker, or one merged into it, speaks: not those where it only might."""
+        spoken = QuoteSpeaker.objects.filter(
+            Q(speaker=speaker) | Q(speaker__merged_into=speaker), standing=QuoteSpeaker.Standing.SPEAKS
+        )
+        return self.filter(pk__in=spoken.order_by().values("quote"))
+
+    def newest_first(self) -> QuoteQuerySet:
+        """By the day of publication; those of one day, and those without one at the end, by age here."""
+        return self.order_by(F("article__published_on").desc(nulls_last=True), "-pk")
+
+    def oldest_first(self) -> QuoteQuerySet:
+        return self.order_by(F("article__published_on").asc(nulls_last=True), "pk")
+
+    def surest_first(self) -> QuoteQuerySet:
+        """By the lesser of the two confidences: that it was said, and who said it."""
+        return self.order_by(Least("confidence", "name_confidence").desc(), "-pk")
+
+    def with_cards(self) -> QuoteQuerySet:
+        """With all that a card of it shows, in a fixed number of queries."""
+        speakers = QuoteSpeaker.objects.select_related("speaker__merged_into").order_by("position", "pk")
+        parts = Part.objects.filter(role__in=(Part.Role.CUE, Part.Role.CONTENT)).order_by("start")
+        return self.select_related("article__outlet").prefetch_related(
+            Prefetch("quote_speakers", queryset=speakers),
+            Prefetch("places", queryset=Place.objects.order_by("-body", "position")),
+            Prefetch("places__parts", queryset=parts),
+        )
 
 
 class Quote(models.Model):

@@ -1,1 +1,1 @@
-"""Searching quotes: what a reader types (grammar), what it means (terms), where it is found (index, one file an engine)."""
+"""Searching quotes: what a reader types (grammar), what that means (engine), where it is found (one file an engine)."""

@@ -9,11 +9,9 @@ from quotes.search.grammar import Term
 def in_words(term: Term) -> Q:
     """Quotes whose content has the term."""
     reading = "simple" if term.exact else "quotes_stemmed"
-    sql = (
-        "SELECT quote_id FROM quotes_searchentry "
-        f"WHERE to_tsvector('{reading}', words) @@ phraseto_tsquery('{reading}', %s)"
-    )
     # `reading` is one of two constants; the words are a parameter.
+    found = f"to_tsvector('{reading}', words) @@ phraseto_tsquery('{reading}', %s)"
+    sql = f"SELECT quote_id FROM quotes_searchentry WHERE {found}"  # noqa: S608
     return Q(pk__in=RawSQL(sql, [" ".join(term.words)]))  # noqa: S611
 
 
