@@ -1,0 +1,142 @@
+"""Contents: which words are reported, given the cue. Token ranges, end exclusive."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from quotes.attribution.cues import CLAUSAL, VERBAL, Cue
+from quotes.attribution.page import Page
+from quotes.attribution.sources import SUBJECTS, Source
+
+Range = tuple[int, int]
+_RAISING = frozenset({"seem", "appear"})
+_ABOUT_THE_TELLING = frozenset(
+    {"statement", "interview", "tweet", "speech", "letter", "email", "e-mail", "conference", "post", "memo", "call"}
+)
+_TIMES = frozenset({"DATE", "TIME"})
+
+
+def content_of(page: Page, cue: Cue, source: Source | None) -> list[Range]:
+    """The reported words by the parse alone; quotations are looked after by the caller. Empty where there are none."""
+    head = cue.head
+    frame = cue.frame.removeprefix("passive-")
+    if cue.frame == "according":
+        found = _around_according(head)
+    elif cue.frame.startswith("passive"):
+        found = _of_passive(head)
+    elif frame == "ccomp" or (frame == "small" and not _has_object_before_clause(head)):
+        found = [_range(c) for c in head.children if c.dep_ == "ccomp"]
+    elif frame == "parataxis":
+        found = [_range(head.head)]
+    elif frame == "none":
+        found = _beside(page, head, source)
+    elif head.lemma_.lower() in _RAISING:
+        found = _complements(head, with_subject=True)
+    else:
+        found = _complements(head)
+    return without(found, _taken(page, cue, source))
+
+
+def without(ranges: Iterable[Range], taken: Iterable[Range]) -> list[Range]:
+    """`ranges` less the tokens in `taken`, in order, empty ones dropped."""
+    left = sorted(ranges)
+    for start, end in taken:
+        cut: list[Range] = []
+        for a, b in left:
+            if b <= start or end <= a:
+                cut.append((a, b))
+                continue
+            cut.extend(r for r in ((a, start), (end, b)) if r[0] < r[1])
+        left = cut
+    return left
+
+
+def cue_tokens(cue: Cue, source: Source | None) -> list[int]:
+    """The cue with its auxiliaries, negation, particle, and the verbs through which the source reaches it."""
+    tokens: set[int] = set()
+    for verb in (cue.head, *(source.through if source else ())):
+        tokens.add(verb.i)
+        for child in verb.children:
+            if child.dep_ in ("aux", "auxpass", "neg", "prt"):
+                tokens.add(child.i)
+    if cue.frame == "according":
+        tokens |= {c.i for c in cue.head.children if c.lower_ == "to"}
+    elif cue.frame.startswith("p:"):
+        tokens |= {c.i for c in cue.head.children if c.dep_ == "prep" and "p:" + c.lower_ == cue.frame and c.i == cue.head.i + 1}
+    return sorted(tokens)
+
+
+def _taken(page: Page, cue: Cue, source: Source | None) -> list[Range]:
+    taken = [(i, i + 1) for i in cue_tokens(cue, source)]
+    if source is not None:
+        taken.append((source.start, source.end))
+    if cue.frame == "according":
+        taken.append(_range(cue.head))
+    if cue.frame == "parataxis":
+        taken.append(_range(cue.head))
+    return taken
+
+
+def _range(token: Token) -> Range:
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def _around_according(according: Token) -> list[Range]:
+    clause = according.head
+    while clause.pos_ not in VERBAL and clause.head.i != clause.i:
+        clause = clause.head
+    return [_range(clause)]
+
+
+def _has_object_before_clause(head: Token) -> bool:
+    return any(c.dep_ in ("dobj", "dative") and c.i > head.i for c in head.children)
+
+
+def _of_passive(verb: Token) -> list[Range]:
+    found = [_range(c) for c in verb.children if c.dep_ in ("ccomp", "xcomp", "oprd", "nsubjpass")]
+    found += [_range(c) for c in verb.children if c.dep_ == "prep" and c.lower_ in ("as", "of", "for")]
+    return found
+
+
+def _complements(verb: Token, *, with_subject: bool = False) -> list[Range]:
+    """From the first to the last complement right of the verb: object, clauses, prepositions that are not about the telling."""
+    start, end = None, None
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        if child.dep_ in ("dobj", "xcomp", "ccomp", "oprd", "acomp", "attr", "dative", "nsubj"):
+            edge = child
+        elif child.dep_ == "prep" and not _about_the_telling(child):
+            edge = child
+        else:
+            continue
+        if start is None:
+            start = edge.left_edge.i
+            if edge.dep_ == "prep" and edge.i == verb.i + 1:
+                start += 1
+        end = edge.right_edge.i + 1
+    found = [(start, end)] if start is not None and end is not None and start < end else []
+    if with_subject:
+        found += [_range(c) for c in verb.children if c.dep_ in SUBJECTS]
+    return found
+
+
+def _about_the_telling(preposition: Token) -> bool:
+    """"on Friday", "in a statement", "at a rally": when and where it was said."""
+    for noun in preposition.children:
+        if noun.dep_ == "pobj":
+            return noun.ent_type_ in _TIMES or noun.lemma_.lower() in _ABOUT_THE_TELLING
+    return False
+
+
+def _beside(page: Page, verb: Token, source: Source | None) -> list[Range]:
+    """A reporting verb that governs nothing in the parse: what stands before it in its sentence, else after it."""
+    sentence = verb.sent
+    left = min(verb.i, source.start) if source else verb.i
+    if left - sentence.start >= 3 and verb.pos_ in VERBAL and page.doc[left - 1].text in (",", "”", '"', "’", "''"):
+        return [(sentence.start, left)]
+    return []
+
+
+def clausal_children(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in CLAUSAL]
