@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils.text import slugify
@@ -15,6 +16,7 @@ from factory.django import DjangoModelFactory, Password
 
 from articles.models import Article, Body
 from quotes.models import Alias, Part, Pass, Place, Quote, QuoteSpeaker, Speaker
+from quotes.rights import make_groups
 from tests.factories import ArticleFactory, BodyFactory
 
 
@@ -36,6 +38,8 @@ class EditorFactory(DjangoModelFactory[Any]):
         group = kwargs.pop("group", "editors")
         user = super()._create(model_class, *args, **kwargs)
         if group:
+            if not Group.objects.filter(name=group).exists():
+                make_groups(apps)  # a test that committed, with a live server, emptied the tables
             user.groups.add(Group.objects.get(name=group))
         return user
 
