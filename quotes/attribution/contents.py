@@ -4,15 +4,12 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from quotes.attribution.cues import CLAUSAL, VERBAL, Cue
+from quotes.attribution.cues import VERBAL, Cue, resumed, that_clause
 from quotes.attribution.page import Page
-from quotes.attribution.sources import SUBJECTS, Source
+from quotes.attribution.sources import SUBJECTS, TELLINGS, Source
 
 Range = tuple[int, int]
 _RAISING = frozenset({"seem", "appear"})
-_ABOUT_THE_TELLING = frozenset(
-    {"statement", "interview", "tweet", "speech", "letter", "email", "e-mail", "conference", "post", "memo", "call"}
-)
 _TIMES = frozenset({"DATE", "TIME"})
 
 
@@ -24,6 +21,9 @@ def content_of(page: Page, cue: Cue, source: Source | None) -> list[Range]:
         found = _around_according(head)
     elif cue.frame.startswith("passive"):
         found = _of_passive(head)
+    elif frame in ("noun", "mistagged"):
+        clause = that_clause(head)
+        found = [_range(clause)] if clause is not None else []
     elif frame == "ccomp" or (frame == "small" and not _has_object_before_clause(head)):
         found = [_range(c) for c in head.children if c.dep_ == "ccomp"]
     elif frame == "parataxis":
@@ -74,6 +74,9 @@ def _taken(page: Page, cue: Cue, source: Source | None) -> list[Range]:
         taken.append(_range(cue.head))
     if cue.frame == "parataxis":
         taken.append(_range(cue.head))
+    for clause in cue.head.children:
+        if clause.dep_ == "ccomp":
+            taken.extend((c.left_edge.i, c.right_edge.i + 1) for c in clause.children if resumed(c) is not None)
     return taken
 
 
@@ -125,7 +128,7 @@ def _about_the_telling(preposition: Token) -> bool:
     """"on Friday", "in a statement", "at a rally": when and where it was said."""
     for noun in preposition.children:
         if noun.dep_ == "pobj":
-            return noun.ent_type_ in _TIMES or noun.lemma_.lower() in _ABOUT_THE_TELLING
+            return noun.ent_type_ in _TIMES or noun.lemma_.lower() in TELLINGS
     return False
 
 
@@ -137,6 +140,3 @@ def _beside(page: Page, verb: Token, source: Source | None) -> list[Range]:
         return [(sentence.start, left)]
     return []
 
-
-def clausal_children(verb: Token) -> list[Token]:
-    return [c for c in verb.children if c.dep_ in CLAUSAL]

@@ -16,11 +16,18 @@ from spacy.tokens import Token
 from quotes.attribution.page import Page
 
 VERBAL = frozenset({"VERB", "AUX"})
-CLAUSAL = frozenset({"ccomp", "parataxis"})
+NOUNS = frozenset(
+    "accusation admission allegation announcement argument assertion assurance belief boast charge claim comment "
+    "complaint concern contention denial doubt estimate fear finding forecast hope insistence lament observation pledge "
+    "prediction promise rebuttal remark reply response speculation statement suggestion testimony threat view vow "
+    "warning".split()
+)
+"""Nouns that report with a that-clause: "the claim by engineers that …". Facts, signs and ideas are nobody's."""
 THRESHOLD = 0.45
 _LOWEST = 0.2
 _PRIOR_WEIGHT = 3.0
-_UNSEEN_VERB = 0.3
+_NOUN = 0.6
+_MISTAGGED = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +95,75 @@ def cues(page: Page) -> Iterator[Cue]:
         if token.lower_ == "according":
             if any(c.lower_ == "to" for c in token.children):
                 yield Cue(token, "according", 0.95)
+        elif token.pos_ == "NOUN" and that_clause(token) is not None:
+            if token.lemma_.lower() in NOUNS:
+                yield Cue(token, "noun", _NOUN)
+            elif _is_mistagged_verb(token):
+                yield Cue(token, "mistagged", _MISTAGGED)
+        elif token.pos_ == "VERB" and token.tag_ == "VBZ" and _is_hidden_verb(token):
+            yield Cue(token, "mistagged", _MISTAGGED)
         elif token.pos_ in VERBAL:
             frame = frame_of(token)
             score = reporting_rate(token.lemma_.lower(), frame)
             if score >= _LOWEST:
                 yield Cue(token, frame, score)
+
+
+def that_clause(noun: Token) -> Token | None:
+    """The that-clause that hangs on a noun or on one of the phrases behind it ("statements by X that …")."""
+    return _clause_with_that(noun) or next(
+        (
+            clause
+            for preposition in noun.children
+            if preposition.dep_ == "prep" and preposition.lower_ in ("by", "from", "of")
+            for below in preposition.subtree
+            if (clause := _clause_with_that(below))
+        ),
+        None,
+    )
+
+
+def _clause_with_that(word: Token) -> Token | None:
+    for clause in word.rights:
+        if clause.dep_ in ("acl", "ccomp", "relcl", "dep") and clause.pos_ in VERBAL and _has_that(clause):
+            return clause
+    return None
+
+
+def resumed(verb: Token) -> Token | None:
+    """"She said that X and pledged that Y": the verb ("said") that this one is really joined to, or None.
+
+    The parser joins "pledged" to the verb of X; a that-clause of its own and the tense of "said" tell otherwise.
+    """
+    inner = verb.head
+    outer = inner.head
+    if verb.dep_ != "conj" or inner.dep_ != "ccomp" or outer.i == inner.i or verb.tag_ != outer.tag_:
+        return None
+    if any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children):
+        return None
+    own_clause = any(_has_that(c) for c in verb.rights if c.dep_ == "ccomp")
+    return outer if own_clause and reporting_rate(verb.lemma_.lower(), "ccomp") >= THRESHOLD else None
+
+
+def _has_that(clause: Token) -> bool:
+    return any(mark.dep_ == "mark" and mark.lower_ == "that" for mark in clause.lefts)
+
+
+def _is_mistagged_verb(noun: Token) -> bool:
+    """"US intelligence reports that …": read as a plural noun, but nothing else in its clause is a verb."""
+    if noun.tag_ != "NNS" or noun.dep_ not in ("ROOT", "conj"):
+        return False
+    if noun.head.i != noun.i and noun.head.pos_ not in VERBAL:
+        return False
+    return _has_noun_before(noun) and reporting_rate(noun.lemma_.lower(), "ccomp") >= THRESHOLD
+
+
+def _is_hidden_verb(verb: Token) -> bool:
+    """The same, tagged as a verb but built like a noun: its subject is a compound and its clause hangs on it like one."""
+    if any(c.dep_ in ("nsubj", "ccomp") for c in verb.children) or not _has_noun_before(verb):
+        return False
+    return _clause_with_that(verb) is not None and reporting_rate(verb.lemma_.lower(), "ccomp") >= THRESHOLD
+
+
+def _has_noun_before(word: Token) -> bool:
+    return word.i > 0 and word.nbor(-1).dep_ == "compound" and word.nbor(-1).pos_ in ("NOUN", "PROPN")

@@ -16,6 +16,7 @@ from quotes.attribution.sources import Source, phrase, source_of
 from quotes.attribution.types import Draft, Span
 
 _QUOTING = 0.4
+_PLAIN_SPEECH = 0.9
 _REACH_BEFORE = 12
 _SENTENCE_END = frozenset(".!?")
 
@@ -39,7 +40,7 @@ class _Finding:
 def draft(page: Page) -> list[Draft]:
     """Every attribution of the page in order of its content, its source not yet resolved."""
     findings = [finding for cue in cues(page) if (finding := _from_parse(page, cue))]
-    findings = _without_rivals(page, findings)
+    findings = _without_rivals(_without_inner(page, findings))
     _give_quotations_their_cues(page, findings)
     _join_what_is_left(page, findings)
     findings = [f for f in findings if f.content]
@@ -100,7 +101,18 @@ def _overlap(a: Span, b: Span) -> int:
     return max(0, min(a[1], b[1]) - max(a[0], b[0]))
 
 
-def _without_rivals(page: Page, findings: list[_Finding]) -> list[_Finding]:
+def _without_inner(page: Page, findings: list[_Finding]) -> list[_Finding]:
+    """Of what is reported within a reported clause only plain speech stays ("X said that Y said …")."""
+    kept = []
+    for finding in findings:
+        at = finding.cue.head.idx if finding.cue else -1
+        outer = any(s <= at < e for other in findings if other is not finding for s, e in other.content)
+        if not outer or (finding.score >= _PLAIN_SPEECH and finding.rule in ("ccomp", "according")):
+            kept.append(finding)
+    return kept
+
+
+def _without_rivals(findings: list[_Finding]) -> list[_Finding]:
     """One finding for one content: of those whose contents are all but the same the likelier cue stays."""
     kept: list[_Finding] = []
     for finding in findings:
@@ -179,8 +191,9 @@ def _join_what_is_left(page: Page, findings: list[_Finding]) -> None:
         if _covered(findings, q) or not _says_something(page, q):
             continue
         paragraph = page.paragraph_index(q.start)
-        here = [f for f in findings if f.content and page.paragraph_index(f.start) == paragraph and _quotes(page, f)]
+        here = [f for f in findings if f.content and page.paragraph_index(f.start) == paragraph]
         earlier = [f for f in here if f.start < q.start]
+        earlier = [f for f in earlier if _quotes(page, f)] or [f for f in earlier if f.score >= _PLAIN_SPEECH]
         if earlier:
             nearest = max(earlier, key=lambda f: f.content[-1][1])
             nearest.content = _joined(page, [*nearest.content, (q.start, q.end)])

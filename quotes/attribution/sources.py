@@ -4,11 +4,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from quotes.attribution.cues import VERBAL
+from quotes.attribution.cues import VERBAL, resumed, that_clause
 from quotes.attribution.page import Page
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _EXPLETIVES = frozenset({"it", "there", "that", "this", "what"})
+TELLINGS = frozenset(
+    "statement interview tweet speech letter email e-mail conference post memo call note message release".split()
+)
+"""What somebody speaks in or by: "in a statement saying …" is said by whoever made the statement."""
 _CONTROL = frozenset({"ask", "tell", "urge", "order", "force", "persuade", "allow", "let", "help", "make", "want", "expect"})
 _NO_SOURCE = frozenset({"seem", "appear"})
 _DEPTH = 4
@@ -28,18 +32,30 @@ def source_of(page: Page, cue: Token, frame: str) -> Source | None:
     """The source of a verb (or of "according") in this frame, or None if the sentence names none."""
     if frame == "according":
         return _after_according(page, cue)
-    if frame.startswith("passive"):
+    if frame == "noun":
+        return _of_noun(page, cue)
+    if frame == "mistagged":
+        return Source(cue.left_edge.i, cue.i, cue.nbor(-1))
+    if frame.startswith("passive") or _is_asked(cue):
         return _agent(page, cue)
     if cue.lemma_.lower() in _NO_SOURCE:
         return None
     return _by_subject(page, cue) or _by_adjacency(page, cue)
 
 
-def phrase(page: Page, head: Token, through: tuple[Token, ...] = (), stop: int | None = None) -> Source | None:
-    """The noun phrase of `head` with what belongs to it, cut where a quotation or `stop` begins."""
+def phrase(
+    page: Page,
+    head: Token,
+    through: tuple[Token, ...] = (),
+    stop: int | None = None,
+    stop_after: int | None = None,
+) -> Source | None:
+    """The noun phrase of `head` with what belongs to it, cut before the tokens `stop` and `stop_after`."""
     if page.quotation_of[head.i] >= 0:
         return None
     start, end = head.left_edge.i, head.right_edge.i + 1
+    if stop_after is not None:
+        end = min(end, stop_after)
     if stop is not None and head.i < stop:
         end = min(end, stop)
     while start < head.i and (page.quotation_of[start] >= 0 or page.doc[start].is_punct or page.doc[start].is_space):
@@ -60,6 +76,31 @@ def _after_according(page: Page, according: Token) -> Source | None:
                 if noun.dep_ in ("pobj", "pcomp"):
                     return phrase(page, noun)
     return None
+
+
+def _of_noun(page: Page, noun: Token) -> Source | None:
+    """"their claim that", "statements by A and B that": the possessor, or who stands behind "by" or "from"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return phrase(page, child)
+        if child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
+            for holder in child.children:
+                if holder.dep_ == "pobj":
+                    clause = that_clause(noun)
+                    return phrase(page, holder, stop_after=clause.left_edge.i if clause else None)
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.dep_ in ("dobj", "pobj") and verb.pos_ in VERBAL:
+        return _by_subject(page, verb)
+    return None
+
+
+def _is_asked(verb: Token) -> bool:
+    """"when asked whether …", "Asked about …, he": the subject nearby is the one who was asked, not who asks."""
+    if verb.tag_ not in ("VBN", "VBD") or verb.lemma_.lower() not in ("ask", "tell", "quiz", "press"):
+        return False
+    if verb.dep_ not in ("advcl", "acl", "amod", "prep", "dep"):
+        return False
+    return not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children)
 
 
 def _agent(page: Page, verb: Token) -> Source | None:
@@ -83,6 +124,8 @@ def _by_subject(page: Page, verb: Token, depth: int = 0, through: tuple[Token, .
         return None
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in VERBAL:
+        if (outer := resumed(verb)) is not None:
+            return _by_subject(page, outer, depth + 1, through)
         return _by_subject(page, head, depth + 1, through)
     if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in VERBAL:
         if head.lemma_.lower() in _CONTROL and verb.dep_ == "xcomp":
@@ -93,6 +136,8 @@ def _by_subject(page: Page, verb: Token, depth: int = 0, through: tuple[Token, .
     if verb.dep_ in ("advcl", "pcomp", "prep") and head.pos_ in VERBAL:
         return _by_subject(page, head, depth + 1, through)
     if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        if head.lemma_.lower() in TELLINGS:
+            return _of_noun(page, head) or _by_subject(page, head.head, depth + 1, through)
         return phrase(page, head, through, stop=verb.i)
     if verb.dep_ == "pcomp" and head.pos_ == "ADP" and head.head.pos_ in VERBAL:
         return _by_subject(page, head.head, depth + 1, through)
