@@ -4,16 +4,18 @@ The order is: what the parse says of each cue; then each quotation that no conte
 then what is still left joins the quotation before it, or goes on from the paragraph before.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from quotes.attribution.contents import Range, content_of, cue_tokens
 from quotes.attribution.cues import THRESHOLD, VERBAL, Cue, cues, reporting_rate
+from quotes.attribution.details import addressee_of, time_of
 from quotes.attribution.page import Page
 from quotes.attribution.quotations import Quotation
 from quotes.attribution.sources import Source, phrase, source_of
-from quotes.attribution.types import Draft, Span
+from quotes.attribution.stance import stance_of
+from quotes.attribution.types import Draft, Span, Stance
 
 _QUOTING = 0.4
 _PLAIN_SPEECH = 0.9
@@ -246,10 +248,27 @@ def _finish(page: Page, findings: list[_Finding]) -> list[Draft]:
                 source=_source_spans(page, finding),
                 headline=page.in_headline(finding.start),
                 inherits=inherits,
+                stance=_stance(page, finding),
+                addressee=_addressee(page, finding),
+                time=time_of(finding.cue.head) if finding.cue else None,
                 confidence=finding.score,
             )
         )
     return drafts
+
+
+def _stance(page: Page, finding: _Finding) -> Stance:
+    if finding.cue is None:
+        return Stance.ASSERTS
+    return stance_of(finding.cue, finding.source.through if finding.source else ())
+
+
+def _addressee(page: Page, finding: _Finding) -> Span | None:
+    head = addressee_of(finding.cue.head) if finding.cue else None
+    if head is None or page.quotation_of[head.i] >= 0 or any(s <= head.idx < e for s, e in finding.content):
+        return None
+    told = phrase(page, head)
+    return _trimmed(page, (told.start, told.end)) if told else None
 
 
 def _cue_spans(page: Page, finding: _Finding) -> tuple[Span, ...]:

