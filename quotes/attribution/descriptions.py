@@ -1,0 +1,181 @@
+"""Sources without a name: "the minister", "a court filing", "residents"; and whom the definite ones among them mean."""
+
+from dataclasses import dataclass
+
+from quotes.attribution import kinds, places
+from quotes.attribution.entities import Cast, Entity, Mention
+from quotes.attribution.places import PlaceKind
+from quotes.attribution.roles import Role, read_role
+from quotes.attribution.salience import Choice, Focus
+from quotes.attribution.types import SpeakerKind
+from quotes.attribution.words import Words
+
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
+_ENDS = frozenset((",", "—", "–", ";", "(", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A common noun with what belongs to it: tokens first..last (inclusive), `tok` the noun itself."""
+
+    tok: int
+    first: int
+    last: int
+    kind: SpeakerKind | None
+    role: Role
+    definite: bool
+    possessed: bool
+    plural: bool
+
+
+def read_phrase(words: Words, tok: int) -> Phrase:
+    """The phrase around a noun, without what follows a comma or a relative pronoun."""
+    first, last = words.edges(tok)
+    while first < tok and (
+        words.text[first] in _ENDS or words.pos[first] in ("SPACE", "PUNCT", "CCONJ", "SCONJ", "ADP", "ADV")
+    ):
+        first += 1
+    for j in range(tok + 1, last + 1):
+        if (
+            words.text[j] in _ENDS
+            or words.tag[j] in ("WP", "WDT", "WP$", "CC")
+            or words.pos[j] in ("SPACE", "VERB", "AUX")
+        ):
+            last = j - 1
+            break
+    last = max(last, tok)
+    low = words.low[tok]
+    plural = words.tag[tok] in ("NNS", "NNPS")
+    possessed = any(words.dep[k] == "poss" for k in words.kids[tok])
+    definite = possessed or words.low[first] in _DEFINITE
+    if words.in_heading(tok) and words.low[first] not in ("a", "an"):
+        definite = True
+    return Phrase(
+        tok, first, last, kinds.of_noun(low, plural=plural), read_role(words, first, last), definite, possessed, plural
+    )
+
+
+@dataclass(slots=True)
+class Descriptions:
+    """Finds out whom descriptions mean; keeps those that mean nobody named, so that they are known again."""
+
+    cast: Cast
+    focus: Focus
+    unnamed: list[Entity]
+
+    def resolve(self, phrase: Phrase) -> Mention:
+        mention = Mention(phrase.tok, phrase.first, phrase.last, None)
+        if phrase.kind is SpeakerKind.UNNAMED:
+            self._person(phrase, mention)
+        elif phrase.kind is SpeakerKind.GOVERNMENT:
+            self._government(phrase, mention)
+        elif phrase.kind in (SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT, SpeakerKind.GROUP) and phrase.definite:
+            self._thing(phrase, mention)
+        if mention.entity is None and not mention.candidates:
+            mention.entity = self._own_words(phrase)
+        return mention
+
+    def _person(self, phrase: Phrase, mention: Mention) -> None:
+        if not phrase.definite:
+            return
+        role = phrase.role
+        fits = [e for e in self._people() if _gender_fits(e, role) and any(r.fits(role) for r in e.roles)]
+        words = self.cast.words
+        text = words.between(phrase.first, phrase.last)
+        if len(fits) > 1:
+            fits = self._nearest(phrase.tok, fits)
+        if len(fits) == 1:
+            mention.entity, mention.confidence = fits[0], 0.85
+            mention.why = f"“{text}” is {fits[0].name}, whom the article introduces so"
+        elif fits:
+            mention.candidates = tuple(fits)
+        elif role.head in kinds.VAGUE and not role.words and not role.country and not phrase.possessed:
+            choice = self.focus.choose(
+                phrase.tok,
+                lambda e: 1.0 if e.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED) and _gender_fits(e, role) else 0.0,
+            )
+            _take(mention, choice, f"“{text}” is the one last spoken of")
+
+    def _people(self) -> list[Entity]:
+        return [e for e in self.cast.entities if e.person] + [e for e in self.unnamed if e.kind is SpeakerKind.UNNAMED]
+
+    def _nearest(self, tok: int, people: list[Entity]) -> list[Entity]:
+        """Of several, the only one of whom these or the last few sentences speak."""
+        choice = self.focus.choose(tok, lambda e: 1.0 if e in people else 0.0, margin=0.5)
+        return [choice.entity] if choice.entity else people
+
+    def _government(self, phrase: Phrase, mention: Mention) -> None:
+        """ "the Ukrainian government" is Ukraine; "the government" is the only one of which the article speaks."""
+        code = phrase.role.country
+        governments = [e for e in self.cast.entities if e.kind is SpeakerKind.GOVERNMENT]
+        if code:
+            known = next((e for e in governments if e.country == code), None)
+            mention.entity = known or Entity(SpeakerKind.GOVERNMENT, places.atlas().names[code], country=code)
+            mention.confidence = 0.9
+        elif phrase.definite and not phrase.role.words - {self.cast.words.low[phrase.tok]}:
+            if len(governments) == 1:
+                mention.entity, mention.confidence = governments[0], 0.7
+                mention.why = f"{governments[0].name} is the only government in the article"
+            else:
+                mention.candidates = tuple(governments[:5])
+
+    def _thing(self, phrase: Phrase, mention: Mention) -> None:
+        """ "the ministry" after "the Defence Ministry": the only name, or earlier description, with that word in it."""
+        if phrase.possessed:
+            return
+        words = self.cast.words
+        low = words.low[phrase.tok]
+        own = {w for w in words.low[phrase.first : phrase.last + 1] if w.isalpha()} - {
+            "the",
+            "this",
+            "that",
+            "these",
+            "those",
+        }
+        fits = [
+            e
+            for e in self.cast.entities
+            if not e.person and own <= set(e.name.lower().split()) and e.kind is not SpeakerKind.GOVERNMENT
+        ]
+        fits += [e for e in self.unnamed if e.kind is phrase.kind and own <= set(e.name.lower().split())]
+        if len(fits) > 1:
+            fits = self._nearest(phrase.tok, fits)
+        if len(fits) == 1:
+            mention.entity, mention.confidence = fits[0], 0.8
+            mention.why = f"“the {low}” is {fits[0].name}"
+
+    def _own_words(self, phrase: Phrase) -> Entity:
+        """A speaker whose description is the name."""
+        words = self.cast.words
+        span = (words.start[phrase.first], words.end[phrase.last])
+        text = words.doc.text[slice(*span)]
+        if phrase.definite:
+            for known in self.unnamed:
+                if known.kind is phrase.kind and known.name.lower() == text.lower():
+                    return known
+        entity = Entity(
+            phrase.kind, text, [text], span, named=False, plural=phrase.plural, first=span[0], introduced=phrase.first
+        )
+        entity.gender = 10 * phrase.role.gender
+        if phrase.role.head and phrase.kind is SpeakerKind.UNNAMED:
+            entity.roles.append(phrase.role)
+            entity.country = phrase.role.country
+        self.unnamed.append(entity)
+        return entity
+
+
+def _take(mention: Mention, choice: Choice, why: str) -> None:
+    mention.entity, mention.why = choice.entity, why
+    mention.confidence = 0.8 * choice.confidence
+    if choice.entity is None and len(choice.rivals) > 1:
+        mention.candidates = choice.rivals
+
+
+def _gender_fits(entity: Entity, role: Role) -> bool:
+    return not role.gender or not entity.gender or abs(role.gender) < 1 or (entity.gender > 0) == (role.gender > 0)
+
+
+def demonym_group(words: Words, first: int, last: int) -> bool:
+    """Is this a people ("the Russians", "South Koreans")?"""
+    place = places.find(words.between(first, last))
+    return place is not None and place.kind is PlaceKind.DEMONYM

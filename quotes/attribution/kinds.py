@@ -1,0 +1,104 @@
+"""What kind of speaker a word names, from the tables in data/kinds.toml. Pure: words in, kinds out."""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from quotes.attribution.types import SpeakerKind
+
+_TABLE = tomllib.loads((Path(__file__).parent / "data" / "kinds.toml").read_text(encoding="utf-8"))
+
+
+def _words(section: str, key: str = "words") -> frozenset[str]:
+    return frozenset(_TABLE[section][key].split())
+
+
+OFFICES = _words("person", "offices")
+TITLES = _words("person", "titles")
+PERSONS = OFFICES | _words("person", "others")
+FEMALE = _words("female")
+MALE = _words("male")
+WEAKLY_MALE = _words("male", "weak")
+GROUPS = _words("group")
+ORGANISATIONS = _words("organisation")
+ORGANISATION_NAMES = _words("organisation", "names")
+GOVERNMENTS = _words("government")
+DOCUMENTS = _words("document")
+PORTFOLIOS = _words("portfolio")
+VAGUE = _words("vague")
+SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+_SAME = {word: office for office, words in _TABLE["same"].items() for word in words}
+
+_AGENT_ENDINGS = ("woman", "person", "ologist", "ographer", "ician", "keeper", "maker", "holder", "worker")
+_PLURALS = (("women", "woman"), ("men", "man"), ("people", "person"), ("wives", "wife"), ("children", "child"))
+
+
+def office(lemma: str) -> str:
+    """The usual word for an office: "sen." and "senator" are one, so are "spokeswoman" and "spokesperson"."""
+    return _SAME.get(lemma, lemma)
+
+
+@lru_cache(maxsize=8192)
+def singular(word: str) -> str:
+    """The singular of a lower-case noun, as far as our tables can tell; else the word itself."""
+    for plural, single in _PLURALS:
+        if word.endswith(plural):
+            return word[: -len(plural)] + single
+    if word.endswith("ies") and word[:-3] + "y" in PERSONS | ORGANISATIONS | DOCUMENTS:
+        return word[:-3] + "y"
+    for ending in ("es", "s"):
+        if word.endswith(ending) and _known(word[: -len(ending)]):
+            return word[: -len(ending)]
+    return word
+
+
+def _known(word: str) -> bool:
+    return is_person(word) or word in ORGANISATIONS or word in DOCUMENTS or word in GOVERNMENTS
+
+
+@lru_cache(maxsize=8192)
+def is_person(lemma: str) -> bool:
+    """Does this lower-case singular noun name one human being?"""
+    if lemma in PERSONS:
+        return True
+    last = lemma.rpartition("-")[2]
+    return last in PERSONS or (lemma.endswith(_AGENT_ENDINGS) and len(lemma) > 6) or last.endswith(("woman", "sman"))
+
+
+def is_title(word: str) -> bool:
+    """Can this lower-case word stand before a name as an office or form of address?"""
+    return word in TITLES or word in OFFICES or is_person(word)
+
+
+def is_office(word: str) -> bool:
+    """Is this lower-case word an office or form of address even in the midst of capitals ("Foreign Minister X")?"""
+    return word in TITLES or word in OFFICES
+
+
+def gender(lemma: str) -> float:
+    """How far a noun or title tells the gender: +1 surely female, -1 surely male, 0 nothing."""
+    last = lemma.rpartition("-")[2]
+    if last in FEMALE or last.endswith("woman"):
+        return 1.0
+    if last in MALE or (last.endswith("man") and is_person(last)):
+        return -0.5 if last in WEAKLY_MALE else -1.0
+    return 0.0
+
+
+@lru_cache(maxsize=8192)
+def of_noun(word: str, *, plural: bool) -> SpeakerKind | None:
+    """The kind of speaker that a lower-case common noun names, or None if it tells nothing."""
+    lemma = singular(word)
+    if plural and lemma != word and is_person(lemma):
+        return SpeakerKind.GROUP
+    if word in GROUPS:
+        return SpeakerKind.GROUP
+    if is_person(lemma):
+        return SpeakerKind.GROUP if plural else SpeakerKind.UNNAMED
+    if lemma in GOVERNMENTS:
+        return SpeakerKind.GOVERNMENT
+    if lemma in DOCUMENTS:
+        return SpeakerKind.DOCUMENT
+    if lemma in ORGANISATIONS:
+        return SpeakerKind.GROUP if plural and lemma != word else SpeakerKind.ORGANISATION
+    return None

@@ -1,0 +1,180 @@
+"""Who the source of each quote is, within its article: the one function is `resolve`."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from articles.text import Zone
+from quotes.attribution.entities import Entity, Mention, build_cast
+from quotes.attribution.referents import named_list, referent, source_heads
+from quotes.attribution.story import Story, read_story
+from quotes.attribution.types import Draft, Resolution, Span, SpeakerKind, Voice
+from quotes.attribution.words import Words, lay_flat
+
+_RELATIONS = frozenset(
+    ("counterpart", "rival", "successor", "predecessor", "opponent", "wife", "husband", "ally", "friend")
+)
+_WORD = re.compile(r"[^\W\d_]{3,}|\d+")
+
+
+@dataclass(slots=True)
+class _Case:
+    """A draft under way: the mentions its source holds, or none where its speaker is unknown."""
+
+    draft: Draft
+    mentions: list[Mention]
+    unknown: bool = False
+
+
+def resolve(doc: Doc, drafts: Sequence[Draft], zones: Sequence[Zone]) -> list[Resolution]:
+    """Whom each draft's source means; one Resolution for each draft, in the same order.
+
+    `doc` is parsed and its text is the text as given, to which the drafts' and zones' offsets (in characters) point.
+    Where the article does not tell, or two fit equally, there are no voices but candidates.
+    """
+    words = lay_flat(doc, zones)
+    heads = [source_heads(words, d.source) for d in drafts]
+    story = read_story(build_cast(words), frozenset(h for hs in heads for h in hs))
+    cases = [_case(story, d, hs, drafts) for d, hs in zip(drafts, heads, strict=True)]
+    _match_repeated(doc.text, cases)
+    out: list[Resolution] = []
+    for case in cases:
+        out.append(_inherit(case.draft, out) or _enclosing(case, cases, out, words) or _resolution(case, words))
+    return out
+
+
+def _case(story: Story, draft: Draft, heads: list[int], drafts: Sequence[Draft]) -> _Case:
+    listed = named_list(story, draft.source)
+    if listed:
+        return _Case(draft, listed)
+    found = [referent(story, h) for h in heads]
+    known = [m for m in found if m is not None]
+    return _Case(draft, known, unknown=len(known) < len(found))
+
+
+def _resolution(case: _Case, words: Words) -> Resolution:
+    """The voices of a draft by its own mentions."""
+    mentions = case.mentions
+    if case.unknown or not mentions or any(m.entity is None for m in mentions):
+        names = [e.name for m in mentions for e in ([m.entity] if m.entity else m.candidates)]
+        source = words.doc.text[slice(*case.draft.source[0])] if case.draft.source else ""
+        why = (
+            (
+                f"“{source}” may be {' or '.join(dict.fromkeys(names))}"
+                if names
+                else f"the article does not tell who “{source}” is"
+            )
+            if source
+            else "no source is named"
+        )
+        return Resolution((), tuple(dict.fromkeys(names)), 0.0, (why,))
+    voices: dict[str, Voice] = {}
+    reasons: list[str] = []
+    for mention in mentions:
+        voice = _voice(mention, words)
+        voices.setdefault(voice.name, voice)
+        reasons.append(mention.why or _plain_reason(mention, words, voice))
+    confidence = min(m.confidence for m in mentions)
+    return Resolution(tuple(voices.values()), (), confidence, tuple(dict.fromkeys(r for r in reasons if r)))
+
+
+def _plain_reason(mention: Mention, words: Words, voice: Voice) -> str:
+    said = words.between(mention.first, mention.last)
+    if voice.kind in (SpeakerKind.UNNAMED, SpeakerKind.GROUP, SpeakerKind.DOCUMENT) or voice.name in said:
+        return ""
+    return f"“{said}” is {voice.name}"
+
+
+def _final(entity: Entity) -> Entity:
+    return entity.same_as or entity
+
+
+def _voice(mention: Mention, words: Words) -> Voice:
+    assert mention.entity is not None
+    entity = _final(mention.entity)
+    chain: list[Span] = [(words.start[mention.first], words.end[mention.last])]
+    for span in (mention.via, mention.entity.span, entity.span):
+        if (
+            span is not None
+            and not any(s <= span[0] and span[1] <= e for s, e in chain)
+            and (entity.person or not entity.named)
+        ):
+            chain.append(span)
+    roles = [r for r in entity.roles if r.head not in _RELATIONS and r.text]
+    role = max(roles, key=lambda r: (bool(r.country), len(r.words)), default=None) if entity.person else None
+    return Voice(
+        entity.name, entity.kind, tuple(chain), tuple(entity.names) or (entity.name,), role.text if role else ""
+    )
+
+
+def _inherit(draft: Draft, done: list[Resolution]) -> Resolution | None:
+    """The voices of the draft that goes on here; its words become the chain."""
+    if draft.inherits is None or not 0 <= draft.inherits < len(done):
+        return None
+    before = done[draft.inherits]
+    why = ("the speaker of the quote before goes on", *before.reasons)
+    return Resolution(before.voices, before.candidates, round(before.confidence * 0.95, 3), why)
+
+
+def _enclosing(case: _Case, cases: list[_Case], done: list[Resolution], words: Words) -> Resolution | None:
+    """ "I" within a quote is whoever speaks that quote."""
+    source = case.draft.source
+    if not source or words.doc.text[slice(*source[0])].lower() not in ("i", "me", "my"):
+        return None
+    for other, result in zip(cases, done, strict=False):
+        within = any(s <= source[0][0] and source[0][1] <= e for s, e in other.draft.content)
+        if within and len(result.voices) == 1 and any(words.quoted[i] for i in words.at(source[0])):
+            return Resolution(
+                result.voices, (), result.confidence * 0.95, (f"“I” within the words of {result.voices[0].name}",)
+            )
+    return None
+
+
+def _match_repeated(text: str, cases: list[_Case]) -> None:
+    """A description whose quote the article repeats under a name is that person ("foreign minister says" in a headline)."""
+    bags = [frozenset(_WORD.findall(" ".join(text[s:e] for s, e in c.draft.content).lower())) for c in cases]
+    for case, bag in zip(cases, bags, strict=True):
+        mention = case.mentions[0] if len(case.mentions) == 1 else None
+        if mention is None or not _described(mention) or len(bag) < 5:
+            continue
+        likely = {
+            _final(o.mentions[0].entity): None
+            for o, other in zip(cases, bags, strict=True)
+            if len(o.mentions) == 1
+            and o.mentions[0].entity
+            and _final(o.mentions[0].entity).person
+            and _alike(case.draft, bag, other)
+        }
+        fits = [e for e in likely if _may_be(mention, e)]
+        if len(fits) == 1:
+            _identify(mention, fits[0])
+
+
+def _described(mention: Mention) -> bool:
+    if mention.entity is None:
+        return bool(mention.candidates) and mention.name is None
+    return mention.entity.kind is SpeakerKind.UNNAMED and mention.entity.same_as is None and bool(mention.entity.roles)
+
+
+def _alike(draft: Draft, bag: frozenset[str], other: frozenset[str]) -> bool:
+    shared = len(bag & other)
+    return shared >= (0.6 * len(bag) if draft.headline else 0.75 * max(len(bag), len(other)))
+
+
+def _may_be(mention: Mention, person: Entity) -> bool:
+    if mention.entity is None:
+        return person in mention.candidates
+    own = mention.entity
+    return not (own.country and person.country and own.country != person.country) and own.gender * person.gender >= 0
+
+
+def _identify(mention: Mention, person: Entity) -> None:
+    if mention.entity is not None:
+        mention.entity.same_as = person
+        mention.why = f"“{mention.entity.name}” says what the article also reports of {person.name}"
+    else:
+        mention.entity, mention.candidates = person, ()
+        mention.why = f"the article reports the same words of {person.name}"
+    mention.confidence = 0.85

@@ -1,0 +1,141 @@
+"""From the words of a source to the mentions in them: its head, its list of speakers, its relative pronouns."""
+
+from collections.abc import Sequence
+
+from quotes.attribution import kinds, places
+from quotes.attribution.descriptions import read_phrase
+from quotes.attribution.entities import Entity, Mention
+from quotes.attribution.places import PlaceKind
+from quotes.attribution.story import PRONOUNS, Story
+from quotes.attribution.types import Span, SpeakerKind
+from quotes.attribution.words import Words
+
+_LINKS = frozenset(("and", "&", ",", "or", "both"))
+_RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+_FIRST = frozenset(("i", "me", "my", "myself", "we", "us", "our", "ourselves", "you", "your"))
+_NOBODY = frozenset(("nobody", "none", "neither", "no-one", "nothing"))
+_SINGLE = frozenset(("one", "another", "someone", "somebody", "anyone", "anybody", "everyone", "other", "it"))
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
+
+
+def source_heads(words: Words, spans: Sequence[Span]) -> list[int]:
+    """The head tokens of a source, one for each speaker in a list of them; the first is the most prominent."""
+    toks = [
+        i
+        for span in spans
+        for i in words.at(span)
+        if words.pos[i] not in ("SPACE", "PUNCT", "PART") or words.text[i] in "-&,"
+    ]
+    inside = set(toks)
+    heads = [i for i in toks if (words.head[i] not in inside or words.head[i] == i) and words.text[i][-1].isalnum()]
+    nominal = [i for i in heads if words.pos[i] in _NOMINAL]
+    head = next(iter(nominal or heads or toks), None)
+    if head is None:
+        return []
+    out = [head]
+    for kid in out:
+        out.extend(k for k in words.kids[kid] if words.dep[k] == "conj" and k in inside and words.pos[k] in _NOMINAL)
+    return out
+
+
+def named_list(story: Story, spans: Sequence[Span]) -> list[Mention]:
+    """The speakers of "A, B and C" where each part is a name; else an empty list. Needs no parse."""
+    words = story.cast.words
+    parts: list[list[int]] = [[]]
+    joined = False
+    depth = 0
+    for i in (i for span in spans for i in words.at(span)):
+        depth += (words.text[i] == "(") - (words.text[i] == ")")
+        if words.low[i] in _LINKS:
+            joined = joined or words.low[i] in ("and", "&")
+            parts.append([])
+        elif not depth and words.text[i] != ")" and words.pos[i] != "SPACE":
+            parts[-1].append(i)
+    filled = [p for p in parts if p]
+    if not joined or len(filled) < 2:
+        return []
+    found = [_named_part(story, p) for p in filled]
+    return [m for m in found if m is not None] if all(found) else []
+
+
+def _named_part(story: Story, part: list[int]) -> Mention | None:
+    """The name that is the whole of this part, its title, article and "of Kentucky" apart."""
+    words = story.cast.words
+    start = 1 if words.low[part[0]] in ("the", "its", "his", "her", "their") and len(part) > 1 else 0
+    mention = story.cast.by_token.get(part[start])
+    if mention is None or mention.name is None or (mention.entity is None and not mention.candidates):
+        return None
+    rest = [i for i in part if i > mention.last]
+    return mention if not rest or words.low[rest[0]] == "of" else None
+
+
+def referent(story: Story, tok: int, *, depth: int = 0) -> Mention | None:
+    """Whom the head token of a source means; None if that can't be told at all (the writer, nobody)."""
+    words = story.cast.words
+    low = words.low[tok]
+    if low in _RELATIVE and words.tag[tok] in ("WP", "WDT", "WP$", "IN", "DT"):
+        above = _antecedent(words, tok)
+        return referent(story, above, depth=depth + 1) if above is not None and depth < 4 else None
+    if low in _NOBODY or (low in _FIRST and words.text[tok] != "US"):
+        return None
+    named = story.cast.by_token.get(tok)
+    if named is not None and (named.entity is not None or named.candidates):
+        return named
+    beside = _apposed_name(story, tok)
+    if beside is not None:
+        return beside
+    return story.at.get(tok) or (None if low in PRONOUNS else _own_words(story, tok))
+
+
+def _antecedent(words: Words, tok: int) -> int | None:
+    """The noun to which a relative pronoun belongs: by the parse, else the noun right before it."""
+    for above in words.ancestors(tok):
+        if words.dep[above] == "relcl":
+            return words.head[above]
+    i = tok - 1
+    while i >= 0 and words.text[i] in (",", "—", "–", "-"):
+        i -= 1
+    return i if i >= 0 and words.pos[i] in ("NOUN", "PROPN", "PRON") else None
+
+
+def _apposed_name(story: Story, tok: int) -> Mention | None:
+    """The person named beside a description: "the union’s treasurer, Yusuf Demir,"."""
+    words = story.cast.words
+    if words.pos[tok] not in ("NOUN", "PROPN"):
+        return None
+    for kid in words.kids[tok]:
+        if (
+            words.dep[kid] == "appos"
+            and (found := story.cast.by_token.get(kid)) is not None
+            and found.entity is not None
+        ):
+            person = found.entity.person
+            if person == (kinds.of_noun(words.low[tok], plural=False) is SpeakerKind.UNNAMED):
+                return found
+    return None
+
+
+def _own_words(story: Story, tok: int) -> Mention | None:
+    """A source that is neither name, pronoun nor known noun: its words are its name."""
+    words = story.cast.words
+    phrase = read_phrase(words, tok)
+    text = words.between(phrase.first, phrase.last)
+    place = places.find(text)
+    kind = phrase.kind
+    if (
+        place is not None
+        and place.kind is PlaceKind.DEMONYM
+        or words.low[tok] in kinds.GROUPS
+        or words.low[tok] in ("they", "those")
+    ):
+        kind = SpeakerKind.GROUP
+    elif kind is None and words.pos[tok] == "PROPN":
+        kind = SpeakerKind.ORGANISATION
+    elif kind is None:
+        single = words.low[tok] in _SINGLE or words.tag[tok] == "NN"
+        kind = SpeakerKind.UNNAMED if single else SpeakerKind.GROUP
+    if not any(c.isalpha() or c.isdigit() for c in text):
+        return None
+    span = (words.start[phrase.first], words.end[phrase.last])
+    entity = Entity(kind, text, [text], span, named=False, first=span[0])
+    return Mention(tok, phrase.first, phrase.last, entity, confidence=0.7)

@@ -1,0 +1,66 @@
+"""Offices and descriptions: "Russian Foreign Minister", "the union’s treasurer", taken apart so that they can be compared."""
+
+from dataclasses import dataclass
+
+from quotes.attribution import kinds, places
+from quotes.attribution.places import PlaceKind
+from quotes.attribution.words import Words
+
+_EMPTY = frozenset(
+    "the a an his her its their our this that of for at in on to and 's ’s ' ’ - , former then ex".split()
+)
+_STATES = frozenset((PlaceKind.COUNTRY, PlaceKind.CAPITAL, PlaceKind.DEMONYM, PlaceKind.SEAT))
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office: its head noun in its usual form, the words that narrow it down, and the country's code or "".
+
+    `text` is the office as the article writes it, without determiner; `first` its first token.
+    """
+
+    head: str
+    words: frozenset[str] = frozenset()
+    country: str = ""
+    text: str = ""
+    gender: float = 0.0
+    first: int = 0
+    former: bool = False
+
+    def fits(self, other: "Role") -> bool:
+        """Can `other` (a later, perhaps shorter description) mean the holder of this office?"""
+        if self.head != other.head or (self.country and other.country and self.country != other.country):
+            return False
+        if self.former != other.former and other.former:
+            return False
+        return other.words <= self.words or (self.words <= other.words and bool(self.words))
+
+
+def read_role(words: Words, first: int, last: int) -> Role:
+    """The office that tokens first..last (both inclusive) spell out; its `head` is "" if they name none."""
+    low = words.low[first : last + 1]
+    limit = low.index("of") if "of" in low else len(low)
+    at = max((k for k in range(limit) if kinds.is_title(low[k]) and kinds.singular(low[k]) == low[k]), default=-1)
+    head = kinds.office(low[at]) if at >= 0 else ""
+    country, used = _country(words, first, last)
+    narrow = frozenset(
+        w for k, w in enumerate(low) if k != at and first + k not in used and w not in _EMPTY and w[0].isalpha()
+    )
+    gender = max((kinds.gender(w) for w in low[:limit]), key=abs, default=0.0)
+    start = first
+    while start < last and words.pos[start] in ("DET", "PRON", "PUNCT"):
+        start += 1
+    former = any(w in ("former", "ex", "then", "late") for w in low)
+    return Role(head, narrow, country, words.between(start, last), gender, first, former)
+
+
+def _country(words: Words, first: int, last: int) -> tuple[str, set[int]]:
+    """The country named in these tokens, and the tokens that name it."""
+    for i in range(first, last + 1):
+        if not words.text[i][0].isupper():
+            continue
+        for j in range(min(last, i + 3), i - 1, -1):
+            place = places.find(words.between(i, j))
+            if place is not None and place.kind in _STATES:
+                return place.code, set(range(i, j + 1))
+    return "", set()

@@ -1,0 +1,137 @@
+"""Who is in the reader's mind at a given word: the score behind pronouns and bare descriptions."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from quotes.attribution.entities import Entity, Mention
+from quotes.attribution.words import Words
+
+_WINDOW = 60
+_REACH = (1.0, 0.9, 0.6, 0.42, 0.3, 0.2, 0.12, 0.08, 0.05)
+_STANDING = {
+    "nsubj": 1.0,
+    "nsubjpass": 0.95,
+    "ROOT": 0.75,
+    "agent": 0.7,
+    "dobj": 0.6,
+    "dative": 0.6,
+    "iobj": 0.6,
+    "attr": 0.55,
+    "poss": 0.5,
+    "pobj": 0.5,
+    "appos": 0.5,
+    "compound": 0.3,
+    "nmod": 0.3,
+}
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_CLAUSES = frozenset(("ccomp", "advcl", "xcomp", "relcl", "acl", "csubj", "parataxis", "conj", "ROOT"))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The likeliest entity, or None where two are about as likely; `rivals` are all that come near, likeliest first."""
+
+    entity: Entity | None
+    rivals: tuple[Entity, ...] = ()
+    confidence: float = 0.0
+    mention: Mention | None = None
+
+
+@dataclass(slots=True)
+class Focus:
+    """The mentions so far, and the choice among them. `sources` are the head tokens of sources of quotes."""
+
+    words: Words
+    sources: frozenset[int]
+    history: list[Mention] = field(default_factory=list)
+    narrative: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.narrative = _narrative_sentences(self.words)
+
+    def push(self, mention: Mention) -> None:
+        self.history.append(mention)
+
+    def standing(self, tok: int) -> float:
+        """How prominent a mention is by its place in the sentence."""
+        words = self.words
+        dep = words.dep[tok]
+        if dep == "conj" and words.dep[words.head[tok]] in _SUBJECTS:
+            dep = "dobj"
+        score = _STANDING.get(dep, 0.5)
+        if tok in self.sources:
+            score = max(score, 0.9) + 0.35
+        if words.quoted[tok] and tok not in self.sources:
+            score *= 0.2
+        return score * (0.15 if words.in_heading(tok) else 1.0)
+
+    def choose(
+        self, tok: int, fits: Callable[[Entity], float], later: Iterable[Mention] = (), *, margin: float = 0.82
+    ) -> Choice:
+        """Who is meant at token `tok` among those whom `fits` gives a weight above 0. `later`: mentions behind it."""
+        scores: dict[Entity, float] = {}
+        best: dict[Entity, Mention] = {}
+        here = self.narrative[tok]
+        barred = self._same_clause(tok)
+        above = self._subjects_above(tok)
+        for mention in self.history[-_WINDOW:]:
+            entity = mention.entity
+            if entity is None or mention.tok >= tok or (weight := fits(entity)) <= 0:
+                continue
+            gap = here - self.narrative[mention.tok]
+            if gap >= len(_REACH) or mention.tok in barred:
+                continue
+            score = weight * _REACH[gap] * (self.standing(mention.tok) + (0.5 if mention.tok in above else 0.0))
+            if score >= scores.get(entity, 0.0):
+                best[entity] = mention
+            scores[entity] = max(score, scores.get(entity, 0.0)) + 0.02
+        for mention in later:
+            if mention.entity is not None and (weight := fits(mention.entity)) > 0:
+                scores[mention.entity] = max(scores.get(mention.entity, 0.0), 1.2 * weight)
+                best[mention.entity] = mention
+        return self._decide(scores, best, margin)
+
+    def _decide(self, scores: dict[Entity, float], best: dict[Entity, Mention], margin: float) -> Choice:
+        order = sorted(scores, key=lambda e: -scores[e])
+        if not order or scores[order[0]] < 0.12:
+            return Choice(None, tuple(order[:3]))
+        top = scores[order[0]]
+        near = tuple(e for e in order if scores[e] >= margin * top)
+        second = scores[order[1]] if len(order) > 1 else 0.0
+        confidence = round(min(0.95, 0.55 + 0.4 * (1 - second / top)) * (1.0 if top > 0.5 else 0.8), 2)
+        return Choice(order[0] if len(near) == 1 else None, near, confidence, best[order[0]])
+
+    def _same_clause(self, tok: int) -> set[int]:
+        """Tokens that can't mean the same as `tok`, being other arguments of the same verb."""
+        words = self.words
+        if words.dep[tok] == "poss":
+            return set()
+        verb = words.head[tok]
+        while words.dep[verb] in ("prep", "agent") and words.head[verb] != verb:
+            verb = words.head[verb]
+        out: set[int] = set()
+        for kid in words.kids[verb]:
+            if kid != tok and words.dep[kid] not in _CLAUSES:
+                out.add(kid)
+                out.update(words.kids[kid] if words.dep[kid] in ("prep", "agent") else ())
+        return out
+
+    def _subjects_above(self, tok: int) -> set[int]:
+        """The subjects of the verbs above this token's own clause ("Choe said she …", "Choe met her counterpart")."""
+        words = self.words
+        chain = words.ancestors(tok)
+        if words.dep[tok] in _SUBJECTS:
+            chain = chain[1:]
+        return {k for a in chain for k in words.kids[a] if words.dep[k] in _SUBJECTS and k < tok}
+
+
+def _narrative_sentences(words: Words) -> list[int]:
+    """For each token the number of its sentence, sentences that stand wholly within quotation marks not counted."""
+    out: list[int] = []
+    number, bounds = 0, [i for i in range(len(words)) if not i or words.sent[i] != words.sent[i - 1]]
+    for first, after in pairwise([*bounds, len(words)]):
+        told = any(not words.quoted[i] and words.text[i][0].isalpha() for i in range(first, after))
+        number += told
+        out.extend([number] * (after - first))
+    return out

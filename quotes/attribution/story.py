@@ -1,0 +1,138 @@
+"""Reading an article from its first word to its last: every name, description and pronoun in turn (see `read_story`)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quotes.attribution import kinds
+from quotes.attribution.descriptions import Descriptions, read_phrase
+from quotes.attribution.entities import Cast, Entity, Mention
+from quotes.attribution.salience import Choice, Focus
+from quotes.attribution.types import SpeakerKind
+
+HE = frozenset(("he", "him", "his", "himself"))
+SHE = frozenset(("she", "her", "hers", "herself"))
+IT = frozenset(("it", "its", "itself"))
+THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
+PRONOUNS = HE | SHE | IT | THEY
+_THINGS = frozenset((SpeakerKind.ORGANISATION, SpeakerKind.GOVERNMENT, SpeakerKind.DOCUMENT))
+_HUMANS = frozenset((SpeakerKind.PERSON, SpeakerKind.UNNAMED))
+
+
+@dataclass(slots=True)
+class Story:
+    """What was read: `at` leads from a head token to its mention, beside the cast's own map of names."""
+
+    cast: Cast
+    focus: Focus
+    descriptions: Descriptions
+    at: dict[int, Mention] = field(default_factory=dict)
+
+    def mention_at(self, tok: int) -> Mention | None:
+        return self.cast.by_token.get(tok) or self.at.get(tok)
+
+
+def read_story(cast: Cast, sources: frozenset[int]) -> Story:
+    """Read twice: first to learn who is a man and who a woman from the pronouns that leave no choice, then in earnest."""
+    _read(cast, sources, learn=True)
+    _settle_genders(cast.entities)
+    return _read(cast, sources, learn=False)
+
+
+def _read(cast: Cast, sources: frozenset[int], *, learn: bool) -> Story:
+    words = cast.words
+    focus = Focus(words, sources)
+    story = Story(cast, focus, Descriptions(cast, focus, []))
+    names = {m.tok: m for m in cast.mentions}
+    for i in range(len(words)):
+        low = words.low[i]
+        if (mention := names.get(i)) is not None:
+            if mention.name is None or not mention.name.modifier:
+                focus.push(mention)
+        elif low in PRONOUNS and (i in sources or low in HE or low in SHE) and (i in sources or not words.quoted[i]):
+            mention = _pronoun(story, i, learn=learn)
+            story.at[i] = mention
+            focus.push(mention)
+        elif _is_description(story, i):
+            mention = story.descriptions.resolve(read_phrase(words, i))
+            story.at[i] = mention
+            focus.push(mention)
+    return story
+
+
+def _is_description(story: Story, i: int) -> bool:
+    """Is token i the noun of a phrase that may mean a speaker?"""
+    words = story.cast.words
+    if words.pos[i] not in ("NOUN", "PROPN") or words.skip(i) or i in story.cast.by_token:
+        return False
+    if i in story.focus.sources:
+        return True
+    if words.quoted[i] or words.dep[i] in ("compound", "amod", "nmod", "attr", "appos", "npadvmod"):
+        return False
+    kind = kinds.of_noun(words.low[i], plural=words.tag[i] == "NNS")
+    return kind is not None and (kind in _HUMANS or words.dep[i] in ("nsubj", "nsubjpass"))
+
+
+def _pronoun(story: Story, i: int, *, learn: bool) -> Mention:
+    low = story.cast.words.low[i]
+    mention = Mention(i, i, i, None)
+    if low in HE or low in SHE:
+        choice = _human(story, i, 1.0 if low in SHE else -1.0, learn=learn)
+    elif low in IT:
+        choice = story.focus.choose(i, lambda e: _thing_weight(e))
+    else:
+        choice = story.focus.choose(i, _they_weight)
+    mention.entity, mention.confidence = choice.entity, choice.confidence
+    if choice.entity is None:
+        mention.candidates = choice.rivals
+    else:
+        if choice.mention is not None:
+            words = story.cast.words
+            mention.via = (words.start[choice.mention.first], words.end[choice.mention.last])
+        mention.why = f"“{story.cast.words.text[i]}” goes back to {choice.entity.name}"
+    return mention
+
+
+def _thing_weight(entity: Entity) -> float:
+    return 1.0 if entity.kind in _THINGS else 0.0
+
+
+def _they_weight(entity: Entity) -> float:
+    if entity.plural or entity.kind is SpeakerKind.GROUP:
+        return 1.0
+    return 0.5 if entity.kind in _THINGS else 0.0
+
+
+def _human(story: Story, i: int, gender: float, *, learn: bool) -> Choice:
+    """Whom "he" or "she" means; while learning, note what the pronoun tells of a gender."""
+
+    def fits(entity: Entity) -> float:
+        if entity.kind not in _HUMANS or entity.plural:
+            return 0.0
+        if entity.gender * gender < 0 and (not learn or entity.sure_gender):
+            return 0.0
+        return (1.0 if entity.gender else 0.85) * (1.0 if entity.named else 0.7)
+
+    choice = story.focus.choose(i, fits, _fronted(story, i), margin=0.6 if learn else 0.82)
+    if learn and choice.entity is not None and not choice.entity.sure_gender:
+        choice.entity.gender += gender * choice.confidence
+    return choice
+
+
+def _fronted(story: Story, i: int) -> list[Mention]:
+    """The subject behind a pronoun in a phrase put first ("In her speech, Choe said")."""
+    words = story.cast.words
+    chain = words.ancestors(i)
+    for below, verb in zip([i, *chain], chain, strict=False):
+        if words.dep[below] in ("advcl", "prep", "pcomp") and below < verb and words.pos[verb] in ("VERB", "AUX"):
+            for kid in words.kids[verb]:
+                if words.dep[kid] in ("nsubj", "nsubjpass") and kid > i and not words.quoted[kid]:
+                    found = story.cast.by_token.get(kid)
+                    return [found] if found is not None else []
+    return []
+
+
+def _settle_genders(entities: Sequence[Entity]) -> None:
+    """Keep a gender only where the pronouns agree well enough; else it stays unknown."""
+    for entity in entities:
+        if not entity.sure_gender and abs(entity.gender) < 0.6:
+            entity.gender = 0.0

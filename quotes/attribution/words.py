@@ -1,0 +1,114 @@
+"""A spaCy Doc laid flat: plain lists, one entry a token, so that the rules need not go through spaCy at every look."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from articles.text import Zone, ZoneKind
+
+_QUOTED = re.compile(r"“[^“”\n]*(?:[”\n]|$)|\"[^\"\n]*(?:[\"\n]|$)|«[^«»\n]*(?:[»\n]|$)|„[^„“”\n]*(?:[“”\n]|$)")
+OUTSIDE = frozenset((ZoneKind.BYLINE, ZoneKind.DATELINE, ZoneKind.CREDIT, ZoneKind.BOILERPLATE))
+
+
+@dataclass(slots=True)
+class Words:
+    """One entry a token. `start` and `end` are character offsets; `para` and `sent` count from 0.
+
+    `ent_no` numbers the entities, -1 for none; `quoted` says that the token stands within quotation marks, `skip` that it stands in a zone that tells nothing of
+    the story, `head_zone` that it stands in a headline or subheading. `left` and `right` are the edges of the
+    token's phrase in the parse (token indices, both inclusive).
+    """
+
+    doc: Doc
+    text: list[str] = field(default_factory=list)
+    low: list[str] = field(default_factory=list)
+    pos: list[str] = field(default_factory=list)
+    tag: list[str] = field(default_factory=list)
+    dep: list[str] = field(default_factory=list)
+    head: list[int] = field(default_factory=list)
+    ent: list[str] = field(default_factory=list)
+    ent_no: list[int] = field(default_factory=list)
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    sent: list[int] = field(default_factory=list)
+    para: list[int] = field(default_factory=list)
+    quoted: list[bool] = field(default_factory=list)
+    zone: list[ZoneKind | None] = field(default_factory=list)
+    kids: list[list[int]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def glued(self, i: int) -> bool:
+        """Does token i follow the one before without a space?"""
+        return i > 0 and self.end[i - 1] == self.start[i]
+
+    def between(self, first: int, last: int) -> str:
+        """The text of tokens first..last, both inclusive."""
+        return self.doc.text[self.start[first] : self.end[last]]
+
+    def at(self, span: tuple[int, int]) -> range:
+        """The tokens that a span of characters touches."""
+        found = self.doc.char_span(*span, alignment_mode="expand") if span[0] < span[1] <= len(self.doc.text) else None
+        return range(found.start, found.end) if found is not None else range(0)
+
+    def skip(self, i: int) -> bool:
+        return self.zone[i] in OUTSIDE
+
+    def in_heading(self, i: int) -> bool:
+        return self.zone[i] in (ZoneKind.HEADLINE, ZoneKind.SUBHEADING)
+
+    def ancestors(self, i: int) -> list[int]:
+        """The heads above token i, nearest first."""
+        out: list[int] = []
+        while self.head[i] != i and len(out) < 60:
+            i = self.head[i]
+            out.append(i)
+        return out
+
+    def edges(self, i: int) -> tuple[int, int]:
+        """First and last token of i's phrase in the parse."""
+        token = self.doc[i]
+        return token.left_edge.i, token.right_edge.i
+
+
+def lay_flat(doc: Doc, zones: Sequence[Zone]) -> Words:
+    """The flat view of a Doc. Works, with less to go by, on a Doc without parse, tags or entities."""
+    words = Words(doc)
+    sent = para = -1
+    broken = True
+    for token in doc:
+        text = token.text
+        if broken or token.is_sent_start:
+            sent += 1
+            para += broken or para < 0
+        broken = "\n" in text
+        words.text.append(text)
+        words.low.append(text.lower())
+        words.pos.append(token.pos_)
+        words.tag.append(token.tag_)
+        words.dep.append(token.dep_)
+        words.head.append(token.head.i)
+        words.ent.append(token.ent_type_)
+        words.start.append(token.idx)
+        words.end.append(token.idx + len(text))
+        words.sent.append(sent)
+        words.para.append(para)
+    words.kids = [[] for _ in words.text]
+    for i, head in enumerate(words.head):
+        if head != i:
+            words.kids[head].append(i)
+    words.ent_no = [-1] * len(words)
+    for number, ent in enumerate(doc.ents):
+        words.ent_no[ent.start : ent.end] = [number] * (ent.end - ent.start)
+    words.quoted = [False] * len(words)
+    words.zone = [None] * len(words)
+    for match in _QUOTED.finditer(doc.text):
+        for i in words.at((match.start(), match.end())):
+            words.quoted[i] = True
+    for zone in zones:
+        for i in words.at((zone.start, zone.end)):
+            words.zone[i] = zone.kind
+    return words
