@@ -1,0 +1,17 @@
+"""Who is who across articles: names, spellings, and which speaker a mention record stands for. Pure."""
+
+from quotes.identity.names import coarse, fold, is_full, is_personal, key, same_person
+from quotes.identity.resolve import Known, Record, known_beyond_article, resolve
+
+__all__ = [
+    "Known",
+    "Record",
+    "coarse",
+    "fold",
+    "is_full",
+    "is_personal",
+    "key",
+    "known_beyond_article",
+    "resolve",
+    "same_person",
+]

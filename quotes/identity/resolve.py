@@ -1,0 +1,107 @@
+"""Mention records to speakers: whom an article names is somebody known already, or somebody new.
+
+Rather two speakers for one person than one speaker for two: an editor can merge, and cannot know what was mixed up.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from quotes.identity.names import fold, is_full, is_personal, key, same_person
+from quotes.identity.words import GENERIC
+
+_INSTITUTIONS = frozenset({"organisation", "government"})
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Somebody whom one article names: the fullest name, every name it uses, the kind ("" where unknown)."""
+
+    name: str
+    kind: str = ""
+    names: tuple[str, ...] = ()
+    article: int = 0
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Each name once, the fullest first."""
+        return tuple(dict.fromkeys((self.name, *self.names)))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A speaker who exists, with all names; `article` where they are known in one article only."""
+
+    id: int
+    name: str
+    kind: str = ""
+    names: tuple[str, ...] = ()
+    article: int | None = None
+
+
+def known_beyond_article(record: Record) -> bool:
+    """Whether the record's name is enough to know its bearer again in another article.
+
+    It is not for unnamed sources and documents, for a surname alone, for "the ministry" or "Police", and for groups
+    without a name of their own.
+    """
+    if record.kind in ("unnamed", "document"):
+        return False
+    if record.kind == "person":
+        return is_full(record.name)
+    words = fold(record.name, titles=False).split()
+    if not any(letter.isupper() for letter in record.name) or all(word in GENERIC for word in words):
+        return False
+    if record.kind == "group":
+        return len(words) > 1 and all(
+            word[0].isupper() for word in record.name.split() if word not in ("of", "the", "and")
+        )
+    return record.kind in _INSTITUTIONS or len(words) > 1
+
+
+def resolve(record: Record, known: Iterable[Known]) -> int | None:
+    """The id of the speaker among `known` who is behind the record; None where there is none, or more than one."""
+    if not known_beyond_article(record):
+        own = [other for other in known if other.article == record.article]
+        return _only(_of_same_name(record, own)) or _only(_called_alike(record, own))
+    others = [other for other in known if other.article is None and _kinds_agree(record.kind, other.kind)]
+    if exact := _of_same_name(record, others):
+        return _only(exact)
+    if is_personal(record.kind):
+        return _only(other.id for other in others if _is_same(record, other))
+    return None
+
+
+def _of_same_name(record: Record, known: Iterable[Known]) -> set[int]:
+    """Those whose main name is the record's, spelling apart; failing those, whose other full names hold it."""
+    known = list(known)
+    wanted = key(record.name, record.kind)
+    if not wanted:
+        return set()
+    main = {other.id for other in known if key(other.name, other.kind) == wanted}
+    if main or not is_personal(record.kind):
+        return main
+    return {other.id for other in known if any(key(name, other.kind) == wanted for name in other.names)}
+
+
+def _called_alike(record: Record, own: Iterable[Known]) -> set[int]:
+    """Those of the same article who are called by the record's name among others."""
+    wanted = key(record.name, record.kind)
+    return {o.id for o in own if _kinds_agree(record.kind, o.kind) and wanted in {key(n, o.kind) for n in o.names}}
+
+
+def _is_same(record: Record, other: Known) -> bool:
+    """At least one pair of full names says so, and none contradicts."""
+    verdicts = {
+        same_person(a, b) for a in record.all_names if is_full(a) for b in (other.name, *other.names) if is_full(b)
+    }
+    return "same" in verdicts and "different" not in verdicts
+
+
+def _kinds_agree(one: str, other: str) -> bool:
+    unknown = ("", "unknown")
+    return one == other or one in unknown or other in unknown or {one, other} <= _INSTITUTIONS
+
+
+def _only(ids: Iterable[int]) -> int | None:
+    found: Collection[int] = set(ids)
+    return next(iter(found)) if len(found) == 1 else None
