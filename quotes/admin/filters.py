@@ -14,33 +14,35 @@ from django.http import HttpRequest
 
 from quotes.models import Quote, QuoteSpeaker, Speaker
 
-STANDS_IN_URL = "status"
-ALL = "all"
-
-
 class StatusFilter(admin.SimpleListFilter):
-    """By status; what is left to review unless another is chosen or something is searched for."""
+    """By status; what is left to review, unless another is chosen or something is searched for."""
 
+    ALL = "all"
     title = "status"
-    parameter_name = STANDS_IN_URL
+    parameter_name = "status"
+
+    @classmethod
+    def asked(cls, request: HttpRequest) -> str:
+        """The status that a request for the list means."""
+        return request.GET.get("status") or (cls.ALL if request.GET.get("q") else Quote.Status.MACHINE)
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:  # noqa: ARG002
-        return [(ALL, "All"), *Quote.Status.choices]
+        labels = {**dict(Quote.Status.choices), Quote.Status.MACHINE: "to review: made by the program"}
+        return [*labels.items(), (self.ALL, "all")]
 
     def value(self) -> str:
-        searching = bool(self.request.GET.get("q"))
-        return super().value() or (ALL if searching else Quote.Status.MACHINE)
+        return self.asked(self.request)
 
     def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:  # type: ignore[override]
         for value, label in self.lookup_choices:
             yield {
                 "selected": self.value() == value,
-                "query_string": changelist.get_query_string({STANDS_IN_URL: value}),
+                "query_string": changelist.get_query_string({"status": value}),
                 "display": label,
             }
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Quote]) -> QuerySet[Quote]:  # noqa: ARG002
-        return queryset if self.value() == ALL else queryset.filter(status=self.value())
+        return queryset if self.value() == self.ALL else queryset.filter(status=self.value())
 
 
 class ConfidenceFilter(admin.SimpleListFilter):
@@ -69,7 +71,7 @@ class FormFilter(admin.ListFilter):
     Subclasses give `form_class`, whose field names are the URL's parameters.
     """
 
-    template = "admin/admin-desk/form_filter.html"
+    template = "admin/desk/form_filter.html"
     form_class: type[forms.Form]
 
     def __init__(self, request: HttpRequest, params: dict[str, Any], model: Any, model_admin: Any) -> None:

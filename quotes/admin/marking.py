@@ -7,21 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from quotes.models import Part
+from quotes.passages import Marked
 
-Role = Part.Role
 # Where roles overlap, the first of them is what a reader is told; a mention inside the content stays visible in it.
-PRECEDENCE = (Role.SOURCE, Role.CUE, Role.MENTION, Role.CONTENT)
+PRECEDENCE = ("source", "cue", "mention", "content")
 LINE = re.compile(r"[^\n]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A stretch of the body, offsets in characters, end exclusive, that plays a role in the quote."""
-
-    role: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +47,7 @@ class Stretch:
 
 def mark_text(
     text: str,
-    marks: Sequence[Mark],
+    marks: Sequence[Marked],
     others: Sequence[tuple[int, int]] = (),
     zones: Iterable[tuple[str, int, int]] = (),
 ) -> list[Stretch]:
@@ -76,7 +66,7 @@ def mark_text(
     return list(_stretches(paragraphs))
 
 
-def _runs(text: str, start: int, end: int, marks: Sequence[Mark], others: Sequence[tuple[int, int]]) -> Iterator[Run]:
+def _runs(text: str, start: int, end: int, marks: Sequence[Marked], others: Sequence[tuple[int, int]]) -> Iterator[Run]:
     here = [m for m in marks if m.start < end and start < m.end]
     near = [(s, e) for s, e in others if s < end and start < e]
     edges = {start, end}
@@ -85,9 +75,9 @@ def _runs(text: str, start: int, end: int, marks: Sequence[Mark], others: Sequen
     cuts = sorted(edges)
     for left, right in pairwise(cuts):
         covering = [m for m in here if m.start <= left and right <= m.end]
-        roles = tuple(str(role) for role in PRECEDENCE if any(m.role == role for m in covering))
-        if Role.SOURCE in roles or Role.CUE in roles:
-            roles = tuple(role for role in roles if role != Role.MENTION)
+        roles = tuple(role for role in PRECEDENCE if any(m.role == role for m in covering))
+        if {"source", "cue"} & set(roles):
+            roles = tuple(role for role in roles if role != "mention")
         begins = {m.role for m in covering if max(m.start, start) == left}
         label = next((role for role in roles if role in begins), "")
         yield Run(text[left:right], roles, label, any(s <= left and right <= e for s, e in near))

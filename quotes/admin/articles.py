@@ -1,0 +1,69 @@
+"""Articles as the desk sees them: with their quotes, and with the right to hide them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from articles.admin import ArticleAdmin
+from articles.models import Article
+from quotes import corrections
+from quotes.admin.decisions import HIDE_ARTICLE, HideReason, ShowReason
+from quotes.admin.history import entries
+from quotes.admin.views import signed_in
+
+if TYPE_CHECKING:
+    from django.urls import URLPattern
+
+
+class ArticleDeskAdmin(ArticleAdmin):
+    """The documents' own admin knows nothing of corrections; this one hides and shows through them."""
+
+    change_form_template = "admin/desk/article.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.visibility_view)
+        return [path("<int:pk>/visibility/", view, name="articles_article_visibility"), *super().get_urls()]
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        extra = {"may_hide": request.user.has_perm(HIDE_ARTICLE), **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, extra)
+
+    def visibility_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Asks why, then hides the article with all its quotes, or shows it again. Publishers only."""
+        if not request.user.has_perm(HIDE_ARTICLE):
+            raise PermissionDenied
+        article = Article.objects.select_related("outlet").filter(pk=pk).first()
+        if article is None:
+            raise Http404("There is no such article.")
+        form = (ShowReason if article.hidden else HideReason)(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            change = corrections.show if article.hidden else corrections.hide
+            correction = change(article, editor=signed_in(request), reason=form.why)
+            messages.success(request, f"{correction.get_action_display().capitalize()}: “{article}”")
+            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": "Show the article again" if article.hidden else "Hide the article",
+            "article": article,
+            "count": article.quotes.count(),
+            "form": form,
+            "history": entries(article.corrections.select_related("editor", "undone_by")),
+        }
+        return TemplateResponse(request, "admin/desk/visibility.html", context, status=422 if form.errors else 200)
+
+
+admin.site.unregister(Article)
+admin.site.register(Article, ArticleDeskAdmin)

@@ -1,0 +1,123 @@
+"""What the desk page shows about one quote: its text, its decisions, its history. Rows in, template context out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import Prefetch, Q
+
+from articles.models import Body
+from quotes.admin.decisions import CHANGE, DECISIONS, HIDE, DecisionForm
+from quotes.admin.history import Entry, entries
+from quotes.admin.marking import Stretch, mark_text
+from quotes.admin.names import named
+from quotes.models import Correction, Part, Place, Quote, QuoteSpeaker, Speaker
+from quotes.passages import Marked
+
+# So many speakers of the same article are offered to tick; the others are found by their names.
+KNOWN_LIMIT = 12
+FOUND_LIMIT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The body in which the quote is shown, and how; `present` is false where newer versions lack the quote."""
+
+    body: Body
+    stretches: list[Stretch]
+    present: bool
+
+
+def load(pk: int) -> Quote | None:
+    """The quote with all that the desk shows of it, or None."""
+    speakers = QuoteSpeaker.objects.select_related("speaker")
+    return (
+        Quote.objects.select_related("article__outlet", "article__current_body", "made_by")
+        .prefetch_related(Prefetch("quote_speakers", queryset=speakers))
+        .filter(pk=pk)
+        .first()
+    )
+
+
+def context(
+    quote: Quote, user: User, *, bound: dict[str, DecisionForm] | None = None, find: str = ""
+) -> dict[str, Any]:
+    """The desk's template context, in a number of queries that does not grow with the number of quotes.
+
+    `bound` holds forms sent back with errors, by decision; `find` is a name to look for where there is no script.
+    """
+    bound = bound or {}
+    found = list(named(Speaker.objects.current(), find)[:FOUND_LIMIT]) if find else []
+    return {
+        "quote": quote,
+        "text": text_of(quote),
+        "speaking": [qs for qs in quote.quote_speakers.all() if qs.standing == QuoteSpeaker.Standing.SPEAKS],
+        "candidates": [qs for qs in quote.quote_speakers.all() if qs.standing == QuoteSpeaker.Standing.CANDIDATE],
+        "forms": {name: bound.get(name) or _unbound(name, quote) for name in DECISIONS},
+        "opened": next(iter(bound), "reassign" if find else ""),
+        "find": find,
+        "found": found,
+        "offered": list(dict.fromkeys([*found, *_known(quote)])),
+        "ticked": _ticked(bound.get("reassign")),
+        "history": history(quote),
+        "last": last_decision(user),
+        "may_decide": user.has_perm(CHANGE),
+        "may_hide": user.has_perm(HIDE),
+        "off_the_pages": quote.status in (Quote.Status.REJECTED, Quote.Status.GONE),
+    }
+
+
+def _unbound(name: str, quote: Quote) -> DecisionForm:
+    return DECISIONS[name](initial={"version": quote.version}, auto_id=f"id_{name}_%s")
+
+
+def _ticked(form: DecisionForm | None) -> set[int]:
+    """The speakers that were ticked in a form sent back."""
+    return {speaker.pk for speaker in form.cleaned_data.get("known", ())} if form else set()
+
+
+def text_of(quote: Quote) -> Text | None:
+    """The article's text with the quote marked: its present version, else the latest in which the quote stands."""
+    places = list(
+        Place.objects.filter(quote=quote)
+        .select_related("body")
+        .prefetch_related("parts")
+        .order_by("-body__number", "position")
+    )
+    if not places:
+        return None
+    present = quote.article.current_body_id
+    body = next((place.body for place in places if place.body_id == present), places[0].body)
+    marks = [
+        Marked(part.role, part.start, part.end)
+        for place in places
+        if place.body_id == body.pk
+        for part in place.parts.all()
+    ]
+    others = Part.objects.filter(place__body=body, role=Part.Role.CONTENT).exclude(place__quote=quote)
+    shown = others.exclude(place__quote__status__in=Quote.OFF_THE_PAGES).order_by("start").values_list("start", "end")
+    zones = [(zone["kind"], zone["start"], zone["end"]) for zone in body.zones]
+    return Text(body, mark_text(body.text, marks, list(shown), zones), present=body.pk == present)
+
+
+def _known(quote: Quote) -> list[Speaker]:
+    """Who it is likely to be instead: the candidates first, then whoever else speaks in the article."""
+    of_quote = [qs.speaker for qs in quote.quote_speakers.all()]
+    in_article = Speaker.objects.current().filter(
+        Q(quote_speakers__quote__article=quote.article_id) | Q(article=quote.article_id)
+    )
+    speakers = dict.fromkeys([*of_quote, *in_article.distinct().order_by("name")[:KNOWN_LIMIT]])
+    return list(speakers)[:KNOWN_LIMIT]
+
+
+def history(quote: Quote) -> list[Entry]:
+    """Every correction of the quote, the latest first."""
+    return entries(quote.corrections.select_related("editor", "undone_by", "undoes"))
+
+
+def last_decision(user: User) -> Correction | None:
+    """The editor's latest decision about a quote that still stands: what the undo key undoes."""
+    own = Correction.objects.filter(editor=user, quote__isnull=False, undone_by=None)
+    return own.exclude(action=Correction.Action.UNDO).select_related("quote").order_by("-pk").first()

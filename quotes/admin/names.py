@@ -1,0 +1,16 @@
+"""Speakers by name, as the desk looks for them."""
+
+from __future__ import annotations
+
+from quotes.models.speakers import SpeakerQuerySet
+from quotes.search.engine import named as has_name
+from quotes.search.grammar import parse
+from quotes.search.words import words
+
+
+def named(speakers: SpeakerQuerySet, typed: str) -> SpeakerQuerySet:
+    """Those of `speakers` one of whose names has the words `typed`, the last of each perhaps half typed.
+
+    Empty where there is no word in it at all.
+    """
+    return speakers.filter(has_name(parse(typed), speakers.db)) if words(typed) else speakers.none()
