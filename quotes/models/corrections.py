@@ -4,10 +4,19 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from articles.models import Article, Body
 from quotes.models.quotes import Quote
 from quotes.models.speakers import Speaker
+
+
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    def in_public_log(self) -> CorrectionQuerySet:
+        """Public records about quotes that readers may see, or that were rejected; hidden ones leave no trace (R4)."""
+        reachable = Quote.objects.reachable().order_by().values("pk")
+        rejected = Q(quote__status=Quote.Status.REJECTED, quote__article__hidden=False)
+        return self.filter(Q(quote__in=reachable) | rejected, public=True).select_related("quote__article__outlet")
 
 
 class Correction(models.Model):
@@ -40,6 +49,8 @@ class Correction(models.Model):
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="corrections")
     undoes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by")
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    objects = CorrectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

@@ -65,12 +65,18 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
 
     def with_cards(self) -> QuoteQuerySet:
         """With all that a card of it shows, in a fixed number of queries."""
+        return self._with_parts(Part.objects.filter(role__in=(Part.Role.CUE, Part.Role.CONTENT)))
+
+    def with_passages(self) -> QuoteQuerySet:
+        """With all that a card and the marked passage around it need but the body's text."""
+        return self._with_parts(Part.objects.all())
+
+    def _with_parts(self, parts: models.QuerySet[Part]) -> QuoteQuerySet:
         speakers = QuoteSpeaker.objects.select_related("speaker__merged_into").order_by("position", "pk")
-        parts = Part.objects.filter(role__in=(Part.Role.CUE, Part.Role.CONTENT)).order_by("start")
         return self.select_related("article__outlet").prefetch_related(
             Prefetch("quote_speakers", queryset=speakers),
             Prefetch("places", queryset=Place.objects.order_by("-body", "position")),
-            Prefetch("places__parts", queryset=parts),
+            Prefetch("places__parts", queryset=parts.order_by("start")),
         )
 
 

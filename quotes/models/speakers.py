@@ -1,15 +1,38 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.urls import reverse
 
 from articles.models import Article
+
+if TYPE_CHECKING:
+    from quotes.models.quotes import QuoteQuerySet
+    from quotes.search.grammar import Query
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def current(self) -> SpeakerQuerySet:
         """Speakers that were not merged into another."""
         return self.filter(merged_into=None)
+
+    def quoted_in(self, quotes: QuoteQuerySet) -> SpeakerQuerySet:
+        """Speakers known across articles who speak in one of `quotes`."""
+        from quotes.models.quotes import QuoteSpeaker
+
+        speaks = QuoteSpeaker.objects.filter(
+            speaker=models.OuterRef("pk"),
+            standing=QuoteSpeaker.Standing.SPEAKS,
+            quote__in=quotes.order_by().values("pk"),
+        )
+        return self.current().filter(models.Exists(speaks), article=None)
+
+    def named(self, query: Query) -> SpeakerQuerySet:
+        """Speakers whose names have the words of `query`, the words perhaps half typed."""
+        from quotes.search.engine import named
+
+        return self.filter(named(query, self.db))
 
 
 class Speaker(models.Model):

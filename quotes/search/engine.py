@@ -1,5 +1,7 @@
 """A parsed query as a condition on quotes. Which engine answers is told by the connection."""
 
+from typing import Protocol
+
 from django.db import connections
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -9,7 +11,15 @@ from quotes.models.speakers import SpeakerQuerySet
 from quotes.search import postgres, sqlite
 from quotes.search.grammar import Query, Term
 
-_ENGINES = {"sqlite": sqlite, "postgresql": postgres}
+
+class _Engine(Protocol):
+    """What sqlite.py and postgres.py offer."""
+
+    def in_words(self, term: Term) -> Q: ...
+    def name_begins(self, field: str, beginning: str) -> Q: ...
+
+
+_ENGINES: dict[str, _Engine] = {"sqlite": sqlite, "postgresql": postgres}
 
 
 def condition(query: Query, using: str, *, names: bool = True) -> Q:

@@ -70,6 +70,9 @@ class Query:
             yield f"-{term}", Query(self.clauses, self.excluded[:i] + self.excluded[i + 1 :])
 
 
+EVERYTHING = Query()
+
+
 def parse(typed: str) -> Query:
     """The query that `typed` stands for. Any string will do; an empty query finds everything."""
     builder = _Builder()

@@ -1,0 +1,212 @@
+"""A quote as the pages show it: who, the cue, the words in the form that their kind allows, and how sure.
+
+Two rules are kept here for every list and page. A paraphrase never stands inside quotation marks (J10): only direct
+speech gets marks. The cue stays with the words, and what is no assertion says so before them (R9).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+
+from articles.models import Article, Body
+from quotes.models import Part, Place, Quote, QuoteSpeaker, Speaker
+from quotes.passages import Marked, Paragraph, original, passage, plain
+
+KIND_LABELS = {
+    Quote.Kind.DIRECT: "Direct",
+    Quote.Kind.MIXED: "Mixed",
+    Quote.Kind.INDIRECT: "Reported",
+}
+KIND_TEXTS = {
+    Quote.Kind.DIRECT: "in quotation marks",
+    Quote.Kind.MIXED: "only what stands in quotation marks is quoted word for word",
+    Quote.Kind.INDIRECT: "the outlet’s words, not the speaker’s",
+}
+STANCE_LABELS = {
+    Quote.Stance.DENIES: "Denial",
+    Quote.Stance.DECLINES: "Refusal",
+    Quote.Stance.ASKS: "Question",
+    Quote.Stance.SUPPOSES: "Supposition",
+}
+STANCE_VERBS = {
+    Quote.Stance.DENIES: "denied",
+    Quote.Stance.DECLINES: "declined",
+    Quote.Stance.ASKS: "asked",
+    Quote.Stance.SUPPOSES: "supposed",
+}
+# What opens a quotation, and what then closes it. The marks of typewriters are shown as printers' marks.
+_CLOSING = {"“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‹": "›", "'": "'"}
+_TYPEWRITTEN = (("``", "''"), ('"', '"'))
+SURE, LIKELY = 0.85, 0.6
+
+
+def certainty(confidence: float) -> str:
+    """How sure the program is, in a word."""
+    if confidence >= SURE:
+        return "sure"
+    return "likely" if confidence >= LIKELY else "doubtful"
+
+
+def in_marks(text: str) -> str:
+    """`text`, a stretch of direct speech, in its outlet's quotation marks where it has a pair, else in “ ”."""
+    for opening, closing in _TYPEWRITTEN:
+        if text.startswith(opening):
+            return f"“{text.removeprefix(opening).removesuffix(closing)}”"
+    closing = _CLOSING.get(text[:1], "")
+    bare = text.rstrip(",;: ")  # “He won”, she said: the comma behind the mark is the sentence's, not the speaker's
+    if closing and len(bare) > 1 and bare[-1] in closing:
+        return bare
+    return f"“{text[1:] if closing else text.removesuffix('”')}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One who speaks, or might: `role` is what the article calls them, `mention` the chain that leads to the name."""
+
+    name: str
+    url: str
+    role: str
+    mention: str
+    unnamed: bool
+
+
+class Card:
+    """One quote for a list or a page. Reads only what `QuoteQuerySet.with_cards` has fetched."""
+
+    def __init__(self, quote: Quote) -> None:
+        self.quote = quote
+        self.article = quote.article
+        self.outlet = quote.article.outlet
+        self.url = quote.get_absolute_url()
+
+    @cached_property
+    def voices(self) -> list[Voice]:
+        return self._voices(QuoteSpeaker.Standing.SPEAKS)
+
+    @cached_property
+    def candidates(self) -> list[Voice]:
+        return self._voices(QuoteSpeaker.Standing.CANDIDATE)
+
+    @property
+    def who(self) -> str:
+        return " and ".join(voice.name for voice in self.voices) or "Speaker not known"
+
+    @cached_property
+    def place(self) -> Place | None:
+        """Where it stands: in the newest body that has it."""
+        return next(iter(self.quote.places.all()), None)
+
+    @cached_property
+    def words(self) -> str:
+        """The content as it may be shown: each stretch of direct speech in marks, anything else as running text."""
+        stretches = [plain(text) for text in self._parts(Part.Role.CONTENT)] or [plain(self.quote.text)]
+        if self.quote.kind == Quote.Kind.DIRECT:
+            stretches = [in_marks(text) for text in stretches]
+        return " … ".join(stretches)
+
+    @cached_property
+    def cue(self) -> str:
+        """The article's own cue; for what is no assertion never empty."""
+        cue = plain(" … ".join(text for text in self._parts(Part.Role.CUE) if any(map(str.isalnum, text))))
+        return cue or STANCE_VERBS.get(Quote.Stance(self.quote.stance), "")
+
+    @property
+    def stance(self) -> str:
+        """What it is when it is no assertion, else ""."""
+        return STANCE_LABELS.get(Quote.Stance(self.quote.stance), "")
+
+    @property
+    def kind(self) -> str:
+        return KIND_LABELS[Quote.Kind(self.quote.kind)]
+
+    @property
+    def kind_text(self) -> str:
+        return KIND_TEXTS[Quote.Kind(self.quote.kind)]
+
+    @property
+    def certainty(self) -> str:
+        """Of the less sure of the two: that it was said so, and who said it."""
+        known = self.quote.name_confidence if self.voices else 1.0
+        return certainty(min(self.quote.confidence, known))
+
+    @property
+    def said_certainty(self) -> str:
+        return certainty(self.quote.confidence)
+
+    @property
+    def name_certainty(self) -> str:
+        return certainty(self.quote.name_confidence)
+
+    @property
+    def chains(self) -> list[str]:
+        """How the article leads from the source's words to each name, where it is more than the name itself."""
+        return [voice.mention for voice in self.voices if voice.mention and voice.mention != voice.name]
+
+    @property
+    def status(self) -> str:
+        """ "" for what only the program has seen."""
+        return "" if self.quote.status == Quote.Status.MACHINE else self.quote.get_status_display().capitalize()
+
+    @property
+    def settled(self) -> bool:
+        """An editor has decided: the program's certainty no longer matters."""
+        return self.quote.status in Quote.DECIDED
+
+    def _parts(self, role: Part.Role) -> list[str]:
+        parts = self.place.parts.all() if self.place else []
+        return [part.text for part in parts if part.role == role]
+
+    def _voices(self, standing: QuoteSpeaker.Standing) -> list[Voice]:
+        return [_voice(row) for row in self.quote.quote_speakers.all() if row.standing == standing]
+
+
+def _voice(row: QuoteSpeaker) -> Voice:
+    speaker = row.speaker.merged_into or row.speaker
+    unnamed = speaker.kind == Speaker.Kind.UNNAMED
+    return Voice(speaker.name, speaker.get_absolute_url(), row.role, row.mention, unnamed)
+
+
+def cards(quotes: Iterable[Quote]) -> list[Card]:
+    return [Card(quote) for quote in quotes]
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A quote of an article with the few words around it."""
+
+    card: Card
+    passage: tuple[Paragraph, ...]
+
+
+def extracts(quotes: Iterable[Quote], bodies: Mapping[int, Body]) -> list[Extract]:
+    """The quotes of an article in the order of the text, each with a quarter of the words that its own page shows."""
+    found = []
+    for card in cards(quotes):
+        body = bodies.get(card.place.body_id) if card.place else None
+        shown = context(body, card.place, settings.OTR_CONTEXT_CHARS // 4) if body and card.place else ()
+        found.append((_first(card.place), Extract(card, shown)))
+    return [extract for _, extract in sorted(found, key=lambda pair: pair[0])]
+
+
+def context(body: Body, place: Place, around: int | None = None) -> tuple[Paragraph, ...]:
+    """The passage around a quote: `around` characters on either side, by default what the setting allows (R5)."""
+    return passage(body.text, _marked(place), settings.OTR_CONTEXT_CHARS if around is None else around)
+
+
+def at_original(article: Article, place: Place | None = None) -> str:
+    """The address of an article's original, or of `place` within it; "" where there is none."""
+    url = article.url or article.canonical_url
+    return original(url, place.body.text, _marked(place)) if place else original(url, "", [])
+
+
+def _marked(place: Place) -> list[Marked]:
+    return [Marked(part.role, part.start, part.end) for part in place.parts.all()]
+
+
+def _first(place: Place | None) -> int:
+    """Where the content begins."""
+    return min((part.start for part in place.parts.all() if part.role == Part.Role.CONTENT), default=0) if place else 0

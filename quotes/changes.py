@@ -1,0 +1,59 @@
+"""Corrections as readers see them: what was changed, when, why. Not by whom, and nothing of what is off the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from quotes.cards import KIND_LABELS
+from quotes.models import Correction, Quote
+
+# The keys of a record that readers are told about; the rest is for the desk.
+_TOLD = {"speakers": "Speaker", "speaker": "Speaker", "kind": "Kind", "stance": "Stance"}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    what: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One public record. `quote` is None where readers may not see the quote."""
+
+    action: str
+    when: datetime
+    reason: str
+    quote: Quote | None
+    differences: tuple[Difference, ...]
+
+
+def changes(corrections: Iterable[Correction]) -> list[Change]:
+    return [_change(correction) for correction in corrections]
+
+
+def _change(correction: Correction) -> Change:
+    quote = correction.quote
+    shown = quote if quote and quote.status not in (Quote.Status.REJECTED, Quote.Status.HIDDEN) else None
+    differences = tuple(_differences(correction.before, correction.after)) if shown else ()
+    action = correction.get_action_display().capitalize()
+    return Change(action, correction.created_at, correction.reason, shown, differences)
+
+
+def _differences(before: dict[str, Any], after: dict[str, Any]) -> Iterable[Difference]:
+    for key, what in _TOLD.items():
+        old, new = before.get(key), after.get(key)
+        if old != new and (key in before or key in after):
+            yield Difference(what, _words(old), _words(new))
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return " and ".join(map(_words, value)) or "not known"
+    if isinstance(value, dict):
+        return str(value.get("name", ""))
+    return KIND_LABELS.get(value, str(value)) if value else "not known"

@@ -1,0 +1,101 @@
+"""The forms of the public pages. They never refuse: what cannot be used is left out, and said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.db.models import Exists, OuterRef, QuerySet
+
+from articles.models import Article, Outlet
+from quotes.models import Speaker
+from quotes.search.filters import DATES, KINDS, SCOPES, SORTS, STATUSES, Filters
+from quotes.search.grammar import Query, parse
+
+
+class QueryField(forms.CharField):
+    """Words in the search grammar; gives a Query."""
+
+    def clean(self, value: Any) -> Query:
+        return parse(super().clean(value).replace("\x00", " "))
+
+
+class SpeakerField(forms.CharField):
+    """The slug of a speaker; of one that was merged, the one it was merged into."""
+
+    def clean(self, value: Any) -> Speaker | None:
+        slug = super().clean(value)
+        if not slug:
+            return None
+        speaker = Speaker.objects.select_related("merged_into").filter(slug=slug).first()
+        if speaker is None:
+            raise forms.ValidationError("no speaker is known by this name in an address")
+        return speaker.merged_into or speaker
+
+
+def outlets() -> QuerySet[Outlet]:
+    """Outlets with an article that readers may see."""
+    return Outlet.objects.filter(Exists(Article.objects.public().filter(outlet=OuterRef("pk"))))
+
+
+def _choices(texts: dict[Any, str], empty: str = "") -> list[tuple[str, str]]:
+    return [*([("", empty)] if empty else []), *((str(value), text) for value, text in texts.items())]
+
+
+def _days(label: str) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    wrong = {"invalid": "it is no date like 2026-03-14"}
+    return forms.DateField(required=False, label=label, widget=widget, input_formats=["%Y-%m-%d"], error_messages=wrong)
+
+
+def _choice(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
+    wrong = {"invalid_choice": "it is none of the choices"}
+    return forms.ChoiceField(required=False, label=label, choices=choices, error_messages=wrong)
+
+
+class SearchForm(forms.Form):
+    """The search page's parameters; `filters()` gives what they ask for and what of them was ignored."""
+
+    q = QueryField(required=False, label="Words", strip=False)
+    scope = _choice("Look in", _choices(SCOPES))
+    by = QueryField(required=False, label="Said by", strip=False)
+    speaker = SpeakerField(required=False, widget=forms.HiddenInput)
+    outlet = forms.ModelChoiceField(
+        queryset=Outlet.objects.none(),
+        to_field_name="slug",
+        required=False,
+        empty_label="Any outlet",
+        error_messages={"invalid_choice": "there is no such outlet"},
+    )
+    kind = _choice("Kind", _choices(KINDS, "Any kind"))
+    status = _choice("Status", _choices(STATUSES, "Any status"))
+    dates = _choice("Day on which it was", _choices(DATES))
+    since = _days("From")
+    until = _days("To")
+    sort = _choice("Order", _choices(SORTS))
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data, auto_id="search-%s", use_required_attribute=False)
+        self.fields["outlet"].queryset = outlets()  # type: ignore[attr-defined]
+
+    def details(self) -> list[forms.BoundField]:
+        """The fields that stand under the search box."""
+        return [self[name] for name in self.fields if name not in ("q", "speaker")]
+
+    def filters(self) -> tuple[Filters, list[str]]:
+        """What is asked for, and a line for each thing that was ignored."""
+        notes = [self._note(name) for name in self.errors]
+        values = {name: value for name, value in self.cleaned_data.items() if value}
+        for query in (values.get("q"), values.get("by")):
+            notes += query.notes if query else []
+        filters = replace(Filters(), **values)
+        if filters.since and filters.until and filters.since > filters.until:
+            notes.append("The first day lay after the last one: they were taken the other way round.")
+            filters = replace(filters, since=filters.until, until=filters.since)
+        return filters, notes
+
+    def _note(self, name: str) -> str:
+        reason = " ".join(map(str, self.errors[name])).rstrip(".")
+        label = self.fields[name].label or name.capitalize()
+        return f"{label} “{str(self.data.get(name, ''))[:40]}” was ignored: {reason}."

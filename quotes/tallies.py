@@ -1,0 +1,65 @@
+"""Quotes counted: by speaker, by outlet, by article, and by what a speaker is called."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max, Min, Q
+
+from articles.models import Article, Outlet
+from quotes.models import QuoteSpeaker, Speaker
+from quotes.models.quotes import QuoteQuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What articles call a speaker, how often, and between which days of publication (None: no day is known)."""
+
+    text: str
+    count: int
+    first: date | None
+    last: date | None
+
+
+def by_speaker(
+    quotes: QuoteQuerySet, speakers: Iterable[Speaker] | None = None, *, most: int | None = None
+) -> list[tuple[Speaker, int]]:
+    """How many of `quotes` each speaker speaks in, the largest numbers first; a speaker without any is left out.
+
+    Of `speakers` alone where they are given; else of all that are known across articles.
+    """
+    rows = QuoteSpeaker.objects.filter(standing=QuoteSpeaker.Standing.SPEAKS, speaker__merged_into=None)
+    rows = rows.filter(speaker__article=None) if speakers is None else rows.filter(speaker__in=list(speakers))
+    counted = rows.filter(quote__in=quotes.order_by().values("pk")).order_by().values("speaker")
+    numbers = dict(
+        counted.annotate(number=Count("pk")).order_by("-number", "speaker").values_list("speaker", "number")[:most]
+    )
+    found = Speaker.objects.in_bulk(numbers)
+    return [(found[pk], number) for pk, number in numbers.items()]
+
+
+def by_outlet(quotes: QuoteQuerySet, *, most: int | None = None) -> list[tuple[Outlet, int]]:
+    """How many of `quotes` stand in each outlet, the largest numbers first; an outlet without any is left out."""
+    counted = quotes.order_by().values("article__outlet").annotate(number=Count("pk"))
+    numbers = dict(counted.order_by("-number", "article__outlet").values_list("article__outlet", "number")[:most])
+    found = Outlet.objects.in_bulk(numbers)
+    return [(found[pk], number) for pk, number in numbers.items()]
+
+
+def by_article(quotes: QuoteQuerySet, articles: Iterable[Article]) -> dict[int, int]:
+    """How many of `quotes` stand in each of `articles`, by the article's id."""
+    counted = quotes.filter(article__in=list(articles)).order_by().values("article").annotate(number=Count("pk"))
+    return dict(counted.values_list("article", "number"))
+
+
+def roles(quotes: QuoteQuerySet, speaker: Speaker, most: int = 12) -> list[Role]:
+    """What the articles of `quotes` call `speaker`, the newest first."""
+    rows = QuoteSpeaker.objects.filter(
+        Q(speaker=speaker) | Q(speaker__merged_into=speaker), standing=QuoteSpeaker.Standing.SPEAKS
+    )
+    day = "quote__article__published_on"
+    named = rows.filter(quote__in=quotes.order_by().values("pk")).exclude(role="").order_by().values("role")
+    counted = named.annotate(number=Count("pk"), first=Min(day), last=Max(day)).order_by("-last", "-number", "role")[
+        :most
+    ]
+    return [Role(row["role"], row["number"], row["first"], row["last"]) for row in counted]

@@ -1,0 +1,33 @@
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from quotes.cards import LIKELY, SURE
+from quotes.changes import changes
+from quotes.figures import figures
+from quotes.models import Correction
+from quotes.paging import page
+
+PAGE_SIZE = 40
+
+
+@require_safe
+def method(request: HttpRequest) -> HttpResponse:
+    """How it works and how often it is wrong, in plain words; figures only from the committed file."""
+    context = {
+        "figures": figures(),
+        "sure": SURE,
+        "likely": LIKELY,
+        "public_level": settings.OTR_PUBLIC_LEVEL,
+        "context_chars": settings.OTR_CONTEXT_CHARS,
+    }
+    return render(request, "quotes/method.html", context)
+
+
+@require_safe
+def corrections_log(request: HttpRequest) -> HttpResponse:
+    """What editors changed, the newest first. Of what is off the pages it says no more than that."""
+    found = page(Correction.objects.in_public_log(), request.GET.get("page"), PAGE_SIZE)
+    context = {"page": found, "changes": changes(found.items), "notes": list(filter(None, [found.note]))}
+    return render(request, "quotes/corrections.html", context)

@@ -1,0 +1,62 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from articles.models import Article, Body, Outlet
+from quotes import tallies
+from quotes.cards import at_original, extracts
+from quotes.forms import outlets
+from quotes.models import Quote
+from quotes.paging import page
+from quotes.search.filters import Filters
+from quotes.views.errors import gone
+
+PAGE_SIZE = 40
+
+
+@require_safe
+def article_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One article: where it stands, and its quotes in the order of the text, each with a few words around it."""
+    article = get_object_or_404(Article.objects.select_related("outlet"), pk=pk)
+    if article.hidden:
+        return gone(request, "The article that stood here was taken off the public pages.")
+    quotes = Quote.objects.public().filter(article=article).with_passages()
+    bodies = Body.objects.filter(places__quote__in=quotes).in_bulk()
+    context = {
+        "article": article,
+        "original": at_original(article),
+        "extracts": extracts(quotes, bodies),
+    }
+    return render(request, "quotes/article.html", context)
+
+
+@require_safe
+def outlet_index(request: HttpRequest) -> HttpResponse:
+    """Every outlet with an article that readers may see."""
+    counts = dict(tallies.by_outlet(Quote.objects.public()))
+    context = {"outlets": [(outlet, counts.get(outlet, 0)) for outlet in outlets()]}
+    return render(request, "quotes/outlets.html", context)
+
+
+@require_safe
+def outlet_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """One outlet and its articles, the newest first, each with the number of its quotes."""
+    outlet = get_object_or_404(Outlet, slug=slug)
+    found = page(Article.objects.public().filter(outlet=outlet), request.GET.get("page"), PAGE_SIZE)
+    if not found.total:
+        return gone(request, "No article of this outlet is on the public pages.")
+    public = Quote.objects.public()
+    counts = tallies.by_article(public, found.items)
+    context = {
+        "outlet": outlet,
+        "page": found,
+        "notes": list(filter(None, [found.note])),
+        "articles": [(article, counts.get(article.pk, 0)) for article in found.items],
+        "homepage": outlet.homepage if outlet.homepage.startswith(("https://", "http://")) else "",
+        "speakers": [
+            (speaker, Filters(speaker=speaker, outlet=outlet).url(), number)
+            for speaker, number in tallies.by_speaker(public.filter(article__outlet=outlet), most=10)
+        ],
+        "search_url": Filters(outlet=outlet).url(),
+    }
+    return render(request, "quotes/outlet.html", context)

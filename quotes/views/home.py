@@ -1,0 +1,30 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from articles.models import Article
+from quotes import tallies
+from quotes.cards import cards
+from quotes.forms import SearchForm
+from quotes.models import Quote
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The front page: what this is, a search box, the newest quotes, who is quoted most, and where."""
+    public = Quote.objects.public()
+    context = {
+        "form": SearchForm({}),
+        "cards": cards(public.newest_first().with_cards()[:6]),
+        "speakers": tallies.by_speaker(public, most=10),
+        "outlets": tallies.by_outlet(public, most=10),
+        "quote_count": public.count(),
+        "article_count": Article.objects.public().count(),
+    }
+    return render(request, "quotes/home.html", context)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Search results are no pages to be crawled: every filter of every filter is one (O5)."""
+    return render(request, "robots.txt", content_type="text/plain")

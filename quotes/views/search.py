@@ -1,0 +1,68 @@
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from quotes.cards import cards
+from quotes.forms import SearchForm
+from quotes.models import Quote
+from quotes.paging import page
+from quotes.search.facets import facets, to_drop
+from quotes.search.filters import Filters
+
+PAGE_SIZE = 20
+
+
+@require_safe
+def quote_search(request: HttpRequest) -> HttpResponse:
+    """The quotes that were asked for: the whole page or, for htmx, the results alone."""
+    form = SearchForm(request.GET)
+    filters, notes = form.filters()
+    public = Quote.objects.public()
+    found = page(filters.order(filters.apply(public)).with_cards(), request.GET.get("page"), PAGE_SIZE)
+    fragment = wants_fragment(request)
+    context = {
+        "fragment": fragment,
+        "form": form,
+        "filters": filters,
+        "notes": [*notes, *filter(None, [found.note])],
+        "page": found,
+        "cards": cards(found.items),
+        "facets": facets(public, filters),
+        "drops": [] if found.total else to_drop(public, filters),
+    }
+    response = render(request, "quotes/_results.html" if fragment else "quotes/search.html", context)
+    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+    return with_history(request, response, filters) if fragment else response
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """htmx asks for the results alone, but for a whole page when it goes back to one that it no longer has."""
+    return request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
+
+
+def with_history(request: HttpRequest, response: HttpResponse, filters: Filters) -> HttpResponse:
+    """Tell htmx which address the view has, and whether it is a new step for the back button.
+
+    Letters typed on in the same words are no step of their own.
+    """
+    current = urlsplit(request.headers.get("HX-Current-URL", ""))
+    url = filters.url()
+    if f"{current.path}?{current.query}".rstrip("?") == url:
+        response["HX-Push-Url"] = "false"
+    elif _typed_on(QueryDict(current.query).dict(), filters.params()):
+        response["HX-Replace-Url"] = url
+    else:
+        response["HX-Push-Url"] = url
+    return response
+
+
+def _typed_on(before: Mapping[str, object], now: Mapping[str, str]) -> bool:
+    changed = [name for name in before.keys() | now.keys() if before.get(name) != now.get(name)]
+    if len(changed) != 1 or changed[0] not in ("q", "by"):
+        return False
+    old, new = str(before.get(changed[0], "")), now.get(changed[0], "")
+    return bool(old and new) and (old.startswith(new) or new.startswith(old))

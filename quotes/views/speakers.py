@@ -1,0 +1,58 @@
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from quotes import tallies
+from quotes.cards import cards
+from quotes.models import Quote, Speaker
+from quotes.paging import page
+from quotes.search.filters import Filters
+from quotes.search.grammar import parse
+from quotes.views.errors import gone
+
+PAGE_SIZE = 20
+INDEX_SIZE = 60
+
+
+@require_safe
+def speaker_index(request: HttpRequest) -> HttpResponse:
+    """Who is quoted, by name; `q` narrows it to names with these words."""
+    typed = request.GET.get("q", "").replace("\x00", " ")
+    query = parse(typed)
+    public = Quote.objects.public()
+    found = page(Speaker.objects.quoted_in(public).named(query), request.GET.get("page"), INDEX_SIZE)
+    counts = dict(tallies.by_speaker(public, found.items))
+    context = {
+        "typed": typed,
+        "notes": [*query.notes, *filter(None, [found.note])],
+        "page": found,
+        "search_url": Filters(q=query).url(),
+        "speakers": [(speaker, counts[speaker]) for speaker in found.items],
+    }
+    return render(request, "quotes/speakers.html", context)
+
+
+@require_safe
+def speaker_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """One speaker: names, roles, outlets, and every quote."""
+    speaker = get_object_or_404(Speaker.objects.select_related("merged_into"), slug=slug)
+    if speaker.merged_into:
+        return HttpResponsePermanentRedirect(speaker.merged_into.get_absolute_url())
+    if not Quote.objects.reachable().by_speaker(speaker).exists():
+        return gone(request, "Nothing that this speaker said is on the public pages.")
+    quotes = Quote.objects.public().by_speaker(speaker)
+    found = page(quotes.newest_first().with_cards(), request.GET.get("page"), PAGE_SIZE)
+    context = {
+        "speaker": speaker,
+        "page": found,
+        "notes": list(filter(None, [found.note])),
+        "cards": cards(found.items),
+        "names": [alias.name for alias in speaker.aliases.all() if alias.name != speaker.name],
+        "roles": tallies.roles(quotes, speaker),
+        "outlets": [
+            (outlet, Filters(speaker=speaker, outlet=outlet).url(), number)
+            for outlet, number in tallies.by_outlet(quotes, most=12)
+        ],
+        "search_url": Filters(speaker=speaker).url(),
+    }
+    return render(request, "quotes/speaker.html", context)
