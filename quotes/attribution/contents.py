@@ -17,8 +17,8 @@ def content_of(page: Page, cue: Cue, source: Source | None) -> list[Range]:
     """The reported words by the parse alone; quotations are looked after by the caller. Empty where there are none."""
     head = cue.head
     frame = cue.frame.removeprefix("passive-")
-    if cue.frame == "according":
-        found = _around_according(head)
+    if cue.frame in ("according", "view"):
+        found = _around(_adjunct(cue))
     elif cue.frame.startswith("passive"):
         found = _of_passive(head)
     elif frame in ("noun", "mistagged"):
@@ -70,8 +70,8 @@ def _taken(page: Page, cue: Cue, source: Source | None) -> list[Range]:
     taken = [(i, i + 1) for i in cue_tokens(cue, source)]
     if source is not None:
         taken.append((source.start, source.end))
-    if cue.frame == "according":
-        taken.append(_range(cue.head))
+    if cue.frame in ("according", "view"):
+        taken.append(_range(_adjunct(cue)))
     if cue.frame == "parataxis":
         taken.append(_range(cue.head))
     for clause in cue.head.children:
@@ -84,8 +84,13 @@ def _range(token: Token) -> Range:
     return token.left_edge.i, token.right_edge.i + 1
 
 
-def _around_according(according: Token) -> list[Range]:
-    clause = according.head
+def _adjunct(cue: Cue) -> Token:
+    """The head of "according to X" or "in the words of X"."""
+    return cue.head.head if cue.frame == "view" else cue.head
+
+
+def _around(adjunct: Token) -> list[Range]:
+    clause = adjunct.head
     while clause.pos_ not in VERBAL and clause.head.i != clause.i:
         clause = clause.head
     return [_range(clause)]

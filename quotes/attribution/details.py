@@ -7,14 +7,11 @@ from datetime import date, datetime, timedelta
 import dateparser
 from spacy.tokens import Token
 
-from quotes.attribution.cues import VERBAL
+from quotes.attribution.cues import TELLS, VERBAL
 from quotes.attribution.page import Page
 from quotes.attribution.types import Kind, Span
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
-_TELLS = frozenset(
-    "tell inform assure remind advise ask warn notify reassure inform urge promise caution press beg thank brief".split()
-)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NEAR = {"today": 0, "tonight": 0, "yesterday": 1}
 _LEADS = re.compile(r"^(?:on|late|early|earlier|last|this|in|by)\s+", re.IGNORECASE)
@@ -43,9 +40,9 @@ def addressee_of(cue: Token) -> Token | None:
             return child
         if child.dep_ in ("prep", "dative") and child.lower_ == "to" and cue.lemma_.lower() not in ("go", "speak"):
             return next((noun for noun in child.children if noun.dep_ == "pobj" and noun.ent_type_ != "DATE"), None)
-        if child.dep_ == "dobj" and cue.lemma_.lower() in _TELLS:
+        if child.dep_ == "dobj" and cue.lemma_.lower() in TELLS:
             return child
-        if child.dep_ == "ccomp" and cue.lemma_.lower() in _TELLS:
+        if child.dep_ == "ccomp" and cue.lemma_.lower() in TELLS:
             return None
     return None
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from quotes.attribution.cues import VERBAL, resumed, that_clause
+from quotes.attribution.cues import TELLS, VERBAL, resumed, that_clause
 from quotes.attribution.page import Page
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -16,6 +16,8 @@ TELLINGS = frozenset(
 _CONTROL = frozenset({"ask", "tell", "urge", "order", "force", "persuade", "allow", "let", "help", "make", "want", "expect"})
 _NO_SOURCE = frozenset({"seem", "appear"})
 _DEPTH = 4
+_NAMING = frozenset({"PROPN", "PRON", "DET", "NOUN", "ADJ"})
+_PARTS_OF_NAME = frozenset({"PROPN", "DET", "NOUN", "ADJ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def source_of(page: Page, cue: Token, frame: str) -> Source | None:
     """The source of a verb (or of "according") in this frame, or None if the sentence names none."""
     if frame == "according":
         return _after_according(page, cue)
-    if frame == "noun":
+    if frame in ("noun", "view"):
         return _of_noun(page, cue)
     if frame == "mistagged":
         return Source(cue.left_edge.i, cue.i, cue.nbor(-1))
@@ -145,22 +147,26 @@ def _by_subject(page: Page, verb: Token, depth: int = 0, through: tuple[Token, .
 
 
 def _by_adjacency(page: Page, verb: Token) -> Source | None:
-    """Where the parser lost the subject: the name or pronoun right before or right after the verb."""
+    """Where the parser lost the subject: the name or pronoun right after the verb ("…,” said X) or right before it."""
     doc = page.doc
-    following = verb.i + 1
-    if following < len(doc) and doc[following].pos_ in ("PROPN", "PRON", "DET", "NOUN", "ADJ"):
-        if page.quotation_of[following] < 0 and verb.i > 0 and _closes_content(page, verb.i - 1):
-            end = following
-            while end < len(doc) and doc[end].pos_ in ("PROPN", "DET", "NOUN", "ADJ") and page.quotation_of[end] < 0:
-                end += 1
-            return Source(following, max(end, following + 1), doc[max(end - 1, following)])
-    before = verb.i - 1
-    if before >= 0 and doc[before].pos_ in ("PROPN", "PRON", "NOUN") and page.quotation_of[before] < 0:
-        start = before
-        while start > 0 and doc[start - 1].pos_ in ("PROPN", "DET", "NOUN", "ADJ") and page.quotation_of[start - 1] < 0:
-            start -= 1
-        return Source(start, before + 1, doc[before])
-    return None
+    after, before = verb.i + 1, verb.i - 1
+    inverted = verb.i > 0 and _closes_content(page, before) and verb.lemma_.lower() not in TELLS
+    if inverted and after < len(doc) and doc[after].pos_ in _NAMING and page.quotation_of[after] < 0:
+        end = after + 1
+        while end < len(doc) and doc[end].pos_ in _PARTS_OF_NAME and page.quotation_of[end] < 0:
+            end += 1
+        return Source(after, end, doc[end - 1])
+    if before > 0 and doc[before].text == ",":
+        before -= 1
+    if before < 0 or doc[before].pos_ not in ("PROPN", "PRON", "NOUN") or page.quotation_of[before] >= 0:
+        return None
+    head = doc[before]
+    while head.dep_ in ("appos", "compound", "flat") and page.quotation_of[head.head.i] < 0 and head.head.i < verb.i:
+        head = head.head
+    start = min(head.left_edge.i, before)
+    while page.quotation_of[start] >= 0 or doc[start].is_punct or doc[start].is_space:
+        start += 1
+    return Source(start, before + 1, head)
 
 
 def _closes_content(page: Page, position: int) -> bool:

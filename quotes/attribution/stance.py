@@ -12,7 +12,7 @@ _DECLINES = frozenset("decline refuse".split())
 _ASKS = frozenset("ask wonder inquire enquire question query".split())
 _SUPPOSES = frozenset("suppose speculate guess suspect imagine presume surmise hypothesise hypothesize conjecture".split())
 _DENYING_NOUNS = frozenset("denial rebuttal rejection".split())
-_SAYS_NOTHING = frozenset("say tell comment answer respond reply confirm disclose reveal specify elaborate explain".split())
+_SAYS_NOTHING = frozenset("say tell discuss draw comment answer respond reply confirm disclose reveal specify elaborate explain".split())
 _NEVER = frozenset("never neither nor hardly".split())
 _WILLING = frozenset({"want", "wish", "care"})
 
