@@ -18,9 +18,9 @@ from django.db import transaction
 from django.db.models import F
 
 from articles.models import Body
+from quotes.rights import EDITORS
 
 EDITOR = "editor"
-EDITORS = "editors"
 
 
 def address_is_free(host: str, port: int) -> bool:
