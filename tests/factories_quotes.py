@@ -15,6 +15,7 @@ from factory.declarations import LazyAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory, Password
 
 from articles.models import Article, Body
+from quotes.identity import coarse, key
 from quotes.models import Alias, Part, Pass, Place, Quote, QuoteSpeaker, Speaker
 from quotes.rights import make_groups
 from tests.factories import ArticleFactory, BodyFactory
@@ -53,12 +54,13 @@ class SpeakerFactory(DjangoModelFactory[Speaker]):
     name = Sequence(lambda n: f"Mira Hollen{n}")
     slug = LazyAttribute(lambda o: slugify(o.name))
     kind = Speaker.Kind.PERSON
-    key = LazyAttribute(lambda o: o.name.casefold())
+    key = LazyAttribute(lambda o: key(o.name, o.kind))
 
     @classmethod
     def _create(cls, model_class: type[Speaker], *args: Any, **kwargs: Any) -> Speaker:
         speaker: Speaker = super()._create(model_class, *args, **kwargs)
-        Alias.objects.create(speaker=speaker, name=speaker.name, key=speaker.key)
+        coarse_key = coarse(speaker.name, speaker.kind)
+        Alias.objects.create(speaker=speaker, name=speaker.name, key=speaker.key, coarse=coarse_key)
         return speaker
 
 

@@ -179,10 +179,8 @@ _LONG = 6
 
 def _reduced(word: str, *, slavic: bool, last: bool) -> str:
     """The one spelling for all transliterations of `word`; a surname's (`last`) is less often one of several."""
-    rules = _ALWAYS
-    if slavic or (len(word) >= _LONG and not last):
-        rules += _LOOSE
-    for pattern, replacement in rules:
+    loose = slavic or (len(word) >= _LONG and not last)
+    for pattern, replacement in (*_ALWAYS, *(_LOOSE if loose else ())):
         word = pattern.sub(replacement, word)
     return re.sub(r"^j", "y", word) if slavic and not last else word
 

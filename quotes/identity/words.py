@@ -45,6 +45,6 @@ GENERIC = _words("""
     provincial public publisher railway region regional registry regulator rescue research retailer safety school
     science secretariat security senate service services social society southern northern eastern western south north
     east west staff state statement station statistics supreme survey task team teachers theatre town trade trades
-    transport treasury tribunal trust union unions university upper lower veterans village water weather welfare wing works
-    the of on in
+    transport treasury tribunal trust union unions university upper lower veterans village water weather welfare wing
+    works     the of on in
 """)

@@ -5,6 +5,13 @@ from django.db import models
 from articles.models import Body
 
 
+class PassQuerySet(models.QuerySet["Pass"]):
+    def newest_of(self, article_id: int) -> Pass | None:
+        """The pass by which an article's quotes are what they are: the last that was done, over the newest body."""
+        done = self.filter(body__article=article_id, status=Pass.Status.DONE).select_related("body")
+        return done.order_by("-body__number", "-finished_at", "-pk").first()
+
+
 class Pass(models.Model):
     """One run of the attribution over one body. A failed one keeps its reason (law 4)."""
 
@@ -18,6 +25,8 @@ class Pass(models.Model):
     error = models.TextField(blank=True)
     quote_count = models.PositiveIntegerField(default=0)
     finished_at = models.DateTimeField(auto_now=True)
+
+    objects = PassQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "passes"
