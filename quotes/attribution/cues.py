@@ -39,7 +39,7 @@ TELLS = frozenset(
 VIEWS = frozenset({"opinion", "view", "words", "judgment", "judgement", "estimation", "eyes", "account", "telling"})
 """Nouns of "in the words of X" and "in her view"."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-THRESHOLD = 0.45
+THRESHOLD = 0.5
 _LOWEST = 0.2
 _PRIOR_WEIGHT = 3.0
 _SAYING_RATE = 0.85

@@ -11,14 +11,16 @@ from spacy.tokens import Token
 from quotes.attribution.contents import Range, content_of, cue_tokens
 from quotes.attribution.cues import THRESHOLD, VERBAL, Cue, cues, reporting_rate
 from quotes.attribution.details import addressee_of, time_of
-from quotes.attribution.page import Page
-from quotes.attribution.quotations import Quotation
+from quotes.attribution.labels import labels
+from quotes.attribution.page import SILENT_ZONES, Page
+from quotes.attribution.quotations import MARKS, Quotation
 from quotes.attribution.sources import Source, phrase, source_of
 from quotes.attribution.stance import stance_of
 from quotes.attribution.types import Draft, Span, Stance
 
 _QUOTING = 0.4
 _PLAIN_SPEECH = 0.9
+_LABEL = 0.9
 _REACH_BEFORE = 12
 _SENTENCE_END = frozenset(".!?")
 
@@ -33,6 +35,7 @@ class _Finding:
     source: Source | None
     content: list[Span]
     inherits: "_Finding | None" = None
+    colon: Span | None = None
 
     @property
     def start(self) -> int:
@@ -43,6 +46,7 @@ def draft(page: Page) -> list[Draft]:
     """Every attribution of the page in order of its content, its source not yet resolved."""
     findings = [finding for cue in cues(page) if (finding := _from_parse(page, cue))]
     findings = _without_rivals(_without_inner(page, findings))
+    findings.extend(_labelled(page, findings))
     _give_quotations_their_cues(page, findings)
     _join_what_is_left(page, findings)
     findings = [f for f in findings if f.content]
@@ -54,9 +58,8 @@ def _from_parse(page: Page, cue: Cue) -> _Finding | None:
     source = source_of(page, cue.head, cue.frame)
     ranges = content_of(page, cue, source)
     spans = [span for r in ranges if (span := _trimmed(page, r))]
-    spans = _snapped(page, spans)
-    quoted = any(_overlap(span, (q.start, q.end)) for span in spans for q in page.quotations)
-    if cue.score < THRESHOLD and not quoted:
+    spans = _bare_quotations(page, _snapped(page, spans), cue)
+    if cue.score < THRESHOLD and not any(_says_something(page, q) for q in _held(page, spans)):
         return None
     return _Finding(cue.frame, cue.score, cue, source, spans)
 
@@ -84,9 +87,41 @@ def _snapped(page: Page, spans: list[Span]) -> list[Span]:
         for q in page.quotations:
             if q.start < end and start < q.end:
                 start, end = min(start, q.start), max(end, q.end)
-        if start < end:
-            widened.append((start, end))
+        widened.extend(_less_silence(page, start, end))
     return _joined(page, widened)
+
+
+def _less_silence(page: Page, start: int, end: int) -> list[Span]:
+    """A span without the datelines and bylines that it runs over."""
+    for zone in page.zones:
+        if zone.kind in SILENT_ZONES and zone.start < end and start < zone.end:
+            if zone.start <= start:
+                start = zone.end
+            else:
+                end = zone.start
+    while start < end and not page.text[start].isalnum() and page.text[start] not in MARKS:
+        start += 1
+    return [(start, end)] if start < end else []
+
+
+def _bare_quotations(page: Page, spans: list[Span], cue: Cue) -> list[Span]:
+    """Where a whole quotation is what is reported, only quotations are: “I see,” without giving details."""
+    whole = any(q.start == start and _is_whole(page, q) for start, _ in spans for q in _held(page, [(start, start + 1)]))
+    if not whole:
+        return spans
+    return _joined(page, [(q.start, q.end) for q in _held(page, spans)])
+
+
+def _is_whole(page: Page, q: Quotation) -> bool:
+    """Ends like a sentence or before its cue, not like words woven into one."""
+    return _says_something(page, q) and (
+        page.text[q.inner_end - 1] in ",.!?…" or page.text[q.end : q.end + 1] in (",", "\n", "") or q.open
+    )
+
+
+def _held(page: Page, spans: list[Span]) -> list[Quotation]:
+    """The quotations that touch any of the spans."""
+    return [q for q in page.quotations if any(_overlap(span, (q.start, q.end)) for span in spans)]
 
 
 def _joined(page: Page, spans: list[Span]) -> list[Span]:
@@ -130,12 +165,23 @@ def _covered(findings: list[_Finding], q: Quotation) -> bool:
     return any(2 * _overlap(span, (q.start, q.end)) >= q.end - q.start for f in findings for span in f.content)
 
 
+def _labelled(page: Page, findings: list[_Finding]) -> list[_Finding]:
+    """What stands behind a name and a colon, unless a cue has it already."""
+    found = []
+    for label in labels(page):
+        if any(_overlap(span, label.content) for f in findings for span in f.content):
+            continue
+        source = Source(label.start, label.end, label.head)
+        found.append(_Finding(label.rule, _LABEL, None, source, _joined(page, [label.content]), colon=label.colon))
+    return found
+
+
 def _give_quotations_their_cues(page: Page, findings: list[_Finding]) -> None:
     for q in page.quotations:
         if _covered(findings, q):
             continue
         verb = _cue_beside(page, q)
-        if verb is None:
+        if verb is None or not (_says_something(page, q) or _is_whole(page, q)):
             continue
         finding = next((f for f in findings if f.cue and f.cue.head.i == verb.i), None)
         if finding is None:
@@ -219,7 +265,7 @@ def _says_something(page: Page, q: Quotation) -> bool:
 
 
 def _quotes(page: Page, finding: _Finding) -> bool:
-    return any(_overlap(span, (q.start, q.end)) for span in finding.content for q in page.quotations)
+    return bool(_held(page, finding.content))
 
 
 def _fills(page: Page, q: Quotation, paragraph: int) -> bool:
@@ -273,7 +319,7 @@ def _addressee(page: Page, finding: _Finding) -> Span | None:
 
 def _cue_spans(page: Page, finding: _Finding) -> tuple[Span, ...]:
     if finding.cue is None:
-        return ()
+        return (finding.colon,) if finding.colon else ()
     spans: list[Span] = []
     for i in cue_tokens(finding.cue, finding.source):
         token = page.doc[i]

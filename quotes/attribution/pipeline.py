@@ -143,7 +143,7 @@ def _addressees(page: Page, drafts: list[Draft]) -> dict[int, str]:
 def _attributed(
     page: Page, document: Document, one: Draft, who: Resolution, addressee: str | None
 ) -> AttributedQuote:
-    kind = kind_of(page, one.content)
+    kind = Kind.DIRECT if one.rule == "transcript" else kind_of(page, one.content)
     return AttributedQuote(
         content=one.content,
         cue=one.cue,

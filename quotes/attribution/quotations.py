@@ -29,6 +29,8 @@ class Quotation:
     open: bool = False
 
 
+MARKS = frozenset("“”„‟\"«»‘’‚'`[($£€")
+"""Signs with which a quotation or its words may begin."""
 _MARK = re.compile(r"``|''|[“”„‟\"«»‘’‚']")
 _CLOSERS = {
     "“": ("”", '"', "''"),

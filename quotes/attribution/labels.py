@@ -1,0 +1,107 @@
+"""Words that follow a name and a colon: “Mayor: the bridge stays shut”, “Smith: “No.””, and transcripts.
+
+A label is a short noun phrase at the start of a line or sentence with a colon behind it. In running text a quotation
+must follow; in a headline anything may; a transcript is a text in which labels open several paragraphs.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from quotes.attribution.page import SILENT_ZONES, Page
+from quotes.attribution.quotations import Quotation
+from quotes.attribution.types import Span
+
+_LABEL = re.compile(r"(?P<name>[^\s:“”\"‘«][^:“”\"«»\n]{0,70}?)\s?(?P<colon>:)\s+(?=\S)")
+_REVERSED = re.compile(r"(?<=[”\"’'»“])\s?(?P<colon>:)\s+(?P<name>[^:“”\"\n]{2,50})$")
+_SHORT = 7
+_TURNS = 3
+_NO_NAME = frozenset({"PRON", "VERB", "SCONJ", "ADV", "INTJ"})
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Who speaks (`name`, tokens start to end), the colon, and the content: character spans."""
+
+    rule: str
+    start: int
+    end: int
+    head: Token
+    colon: Span
+    content: Span
+
+
+def labels(page: Page) -> Iterator[Label]:
+    """The labelled words of a page, in order: rules "transcript" and "colon"."""
+    turns = list(_turns(page))
+    speakers = {page.text[start : m.start("colon")] for start, _, m in turns}
+    if len(turns) >= _TURNS and len(speakers) < len(turns):
+        for start, end, match in turns:
+            yield from _label(page, "transcript", (start, match.end("name")), match.start("colon"), (match.end(), end))
+        return
+    if page.headline is not None:
+        yield from _in_headline(page, *page.headline)
+    for q in page.quotations:
+        yield from _before_quotation(page, q)
+
+
+def _turns(page: Page) -> Iterator[tuple[int, int, re.Match[str]]]:
+    for start, end in page.paragraphs:
+        match = _LABEL.match(page.text, start, end)
+        silent = any(z.start <= start < z.end for z in page.zones if z.kind in SILENT_ZONES)
+        if match and not silent and _is_name(page, match.span("name")):
+            yield start, end, match
+
+
+def _in_headline(page: Page, start: int, end: int) -> Iterator[Label]:
+    match = _LABEL.match(page.text, start, end)
+    if match and _is_name(page, match.span("name")) and _is_statement(page, match.end(), end):
+        yield from _label(page, "colon", match.span("name"), match.start("colon"), (match.end(), end))
+    elif match := _REVERSED.search(page.text[:end], start):
+        yield from _label(page, "colon", match.span("name"), match.start("colon"), (start, match.start("colon")))
+
+
+def _before_quotation(page: Page, q: Quotation) -> Iterator[Label]:
+    """“Smith: “No.””: between the start of the sentence and the colon nothing but a name with its apposition."""
+    colon = len(page.text[: q.start].rstrip()) - 1
+    if colon < 0 or page.text[colon] != ":":
+        return
+    last = page.token_at(colon)
+    sentence = page.doc[last].sent
+    start = next((t.i for t in sentence if not t.is_space and not t.is_punct), last)
+    words = page.doc[start:last]
+    if not words or any(t.pos_ in ("VERB", "AUX") and t.dep_ != "relcl" for t in words):
+        return
+    if words[0].pos_ in _NO_NAME and words[0].lower_ not in ("he", "she", "they"):
+        return
+    span = (words.start_char, words.end_char)
+    if page.paragraph_index(span[0]) == page.paragraph_index(q.start):
+        yield from _label(page, "colon", span, colon, (q.start, q.end))
+
+
+def _is_statement(page: Page, start: int, end: int) -> bool:
+    """A headline's words behind the colon that say something: a subject and its verb, or a quotation; no question."""
+    words = page.doc[page.token_at(start) : page.token_at(end - 1) + 1]
+    if page.text[start:end].rstrip(".")[-1:] == "?":
+        return False
+    return any(t.dep_ in ("nsubj", "nsubjpass") and t.head.pos_ in ("VERB", "AUX") for t in words) or any(
+        q.start == start for q in page.quotations
+    )
+
+
+def _is_name(page: Page, span: Span) -> bool:
+    words = page.doc[page.token_at(span[0]) : page.token_at(span[1] - 1) + 1]
+    named = any(t.pos_ == "PROPN" or t.is_upper or (t.pos_ == "NOUN" and not t.is_title) for t in words)
+    return len(words) <= _SHORT and named and not any(t.pos_ in ("VERB", "AUX") for t in words)
+
+
+def _label(page: Page, rule: str, name: Span, colon: int, content: Span) -> Iterator[Label]:
+    start, end = page.token_at(name[0]), page.token_at(name[1] - 1) + 1
+    while end > start + 1 and (page.doc[end - 1].is_punct or page.doc[end - 1].is_space):
+        end -= 1
+    text_end = len(page.text[: content[1]].rstrip())
+    if start < end and content[0] < text_end:
+        head = page.doc[start:end].root
+        yield Label(rule, start, end, head, (colon, colon + 1), (content[0], text_end))
