@@ -1,6 +1,7 @@
 """How gunicorn serves the site. It reads this file by itself when started beside it; README lists the variables."""
 
 import sys
+from typing import Any
 
 from environs import Env
 
@@ -22,12 +23,13 @@ control_socket_disable = True
 loglevel = "warning" if _plain_http else "info"
 
 
-def when_ready(_server: object) -> None:
+def when_ready(server: Any) -> None:
     """Says where the site is, once connections are taken; a service manager's log has gunicorn's own lines instead."""
     if _plain_http:
+        address = server.LISTENERS[0]
         sys.stderr.write(
-            f"\nOn the Record   http://{bind}/\n"
-            f"Editors         http://{bind}/admin/\n"
+            f"\nOn the Record   {address}/\n"
+            f"Editors         {address}/admin/\n"
             "Plain HTTP (OTR_PLAIN_HTTP=1), for this machine only. Ctrl-C stops it.\n\n"
         )
         sys.stderr.flush()

@@ -48,7 +48,7 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self._heading("Database")
-            call_command("migrate", interactive=False, verbosity=1, stdout=self.stdout)
+            call_command("migrate", interactive=False)
 
     def _step(self, heading: str, command: str, *arguments: str) -> None:
         """One refused article must not keep the site from starting; it is told, and the rest goes on."""
