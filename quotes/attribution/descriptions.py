@@ -148,7 +148,7 @@ class Descriptions:
         """A speaker whose description is the name."""
         words = self.cast.words
         span = (words.start[phrase.first], words.end[phrase.last])
-        text = words.doc.text[slice(*span)]
+        text = words.full[slice(*span)]
         if phrase.definite:
             for known in self.unnamed:
                 if known.kind is phrase.kind and known.name.lower() == text.lower():

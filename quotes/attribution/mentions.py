@@ -38,7 +38,7 @@ def resolve(doc: Doc, drafts: Sequence[Draft], zones: Sequence[Zone]) -> list[Re
     heads = [source_heads(words, d.source) for d in drafts]
     story = read_story(build_cast(words), frozenset(h for hs in heads for h in hs))
     cases = [_case(story, d, hs, drafts) for d, hs in zip(drafts, heads, strict=True)]
-    _match_repeated(doc.text, cases)
+    _match_repeated(words.full, cases)
     out: list[Resolution] = []
     for case in cases:
         out.append(_inherit(case.draft, out) or _enclosing(case, cases, out, words) or _resolution(case, words))
@@ -59,7 +59,7 @@ def _resolution(case: _Case, words: Words) -> Resolution:
     mentions = case.mentions
     if case.unknown or not mentions or any(m.entity is None for m in mentions):
         names = [e.name for m in mentions for e in ([m.entity] if m.entity else m.candidates)]
-        source = words.doc.text[slice(*case.draft.source[0])] if case.draft.source else ""
+        source = words.full[slice(*case.draft.source[0])] if case.draft.source else ""
         why = (
             (
                 f"“{source}” may be {' or '.join(dict.fromkeys(names))}"
@@ -121,7 +121,7 @@ def _inherit(draft: Draft, done: list[Resolution]) -> Resolution | None:
 def _enclosing(case: _Case, cases: list[_Case], done: list[Resolution], words: Words) -> Resolution | None:
     """ "I" within a quote is whoever speaks that quote."""
     source = case.draft.source
-    if not source or words.doc.text[slice(*source[0])].lower() not in ("i", "me", "my"):
+    if not source or words.full[slice(*source[0])].lower() not in ("i", "me", "my"):
         return None
     for other, result in zip(cases, done, strict=False):
         within = any(s <= source[0][0] and source[0][1] <= e for s, e in other.draft.content)

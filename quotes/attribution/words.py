@@ -14,7 +14,7 @@ OUTSIDE = frozenset((ZoneKind.BYLINE, ZoneKind.DATELINE, ZoneKind.CREDIT, ZoneKi
 
 @dataclass(slots=True)
 class Words:
-    """One entry a token. `start` and `end` are character offsets; `para` and `sent` count from 0.
+    """One entry a token. `full` is the whole text; `start` and `end` are character offsets into it; `para` and `sent` count from 0.
 
     `ent_no` numbers the entities, -1 for none; `quoted` says that the token stands within quotation marks, `skip` that it stands in a zone that tells nothing of
     the story, `head_zone` that it stands in a headline or subheading. `left` and `right` are the edges of the
@@ -22,6 +22,7 @@ class Words:
     """
 
     doc: Doc
+    full: str = ""
     text: list[str] = field(default_factory=list)
     low: list[str] = field(default_factory=list)
     pos: list[str] = field(default_factory=list)
@@ -47,11 +48,11 @@ class Words:
 
     def between(self, first: int, last: int) -> str:
         """The text of tokens first..last, both inclusive."""
-        return self.doc.text[self.start[first] : self.end[last]]
+        return self.full[self.start[first] : self.end[last]]
 
     def at(self, span: tuple[int, int]) -> range:
         """The tokens that a span of characters touches."""
-        found = self.doc.char_span(*span, alignment_mode="expand") if span[0] < span[1] <= len(self.doc.text) else None
+        found = self.doc.char_span(*span, alignment_mode="expand") if span[0] < span[1] <= len(self.full) else None
         return range(found.start, found.end) if found is not None else range(0)
 
     def skip(self, i: int) -> bool:
@@ -76,7 +77,7 @@ class Words:
 
 def lay_flat(doc: Doc, zones: Sequence[Zone]) -> Words:
     """The flat view of a Doc. Works, with less to go by, on a Doc without parse, tags or entities."""
-    words = Words(doc)
+    words = Words(doc, doc.text)
     sent = para = -1
     broken = True
     for token in doc:
@@ -105,7 +106,7 @@ def lay_flat(doc: Doc, zones: Sequence[Zone]) -> Words:
         words.ent_no[ent.start : ent.end] = [number] * (ent.end - ent.start)
     words.quoted = [False] * len(words)
     words.zone = [None] * len(words)
-    for match in _QUOTED.finditer(doc.text):
+    for match in _QUOTED.finditer(words.full):
         for i in words.at((match.start(), match.end())):
             words.quoted[i] = True
     for zone in zones:
