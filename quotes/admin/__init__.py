@@ -1,0 +1,11 @@
+"""The editors' desk within Django's admin. Nothing here writes a quote but through `quotes.corrections`."""
+
+from django.contrib import admin
+
+from quotes.admin import articles, corrections, passes, people, quotes, speakers
+
+__all__ = ["articles", "corrections", "passes", "people", "quotes", "speakers"]
+
+admin.site.site_header = "On the Record: the editors’ desk"
+admin.site.site_title = "On the Record"
+admin.site.index_title = "The desk"

@@ -60,7 +60,7 @@ class ArticleDeskAdmin(ArticleAdmin):
             "article": article,
             "count": article.quotes.count(),
             "form": form,
-            "history": entries(article.corrections.select_related("editor", "undone_by")),
+            "history": entries(article.corrections.select_related("editor").order_by("-pk")),
         }
         return TemplateResponse(request, "admin/desk/visibility.html", context, status=422 if form.errors else 200)
 

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from articles.admin import ReadOnlyAdmin
 from quotes import corrections
 from quotes.admin.decisions import CHANGE, HIDE, HIDE_ARTICLE
-from quotes.admin.history import changes, entries
+from quotes.admin.history import changes
 from quotes.admin.views import desk_url, signed_in
 from quotes.models import Correction
 
@@ -33,8 +33,11 @@ def may_undo(user: AbstractBaseUser | AnonymousUser, correction: Correction) -> 
     """Whether this user may undo it: what only publishers do, only publishers undo (E13)."""
     if not isinstance(user, User):
         return False
-    if correction.action in (Correction.Action.HIDE, Correction.Action.SHOW):
-        return user.has_perm(HIDE_ARTICLE if correction.quote_id is None else HIDE)
+    decision = correction
+    while decision.undoes is not None:
+        decision = decision.undoes
+    if decision.action in (Correction.Action.HIDE, Correction.Action.SHOW):
+        return user.has_perm(HIDE_ARTICLE if decision.quote_id is None else HIDE)
     return user.has_perm(CHANGE)
 
 
@@ -63,12 +66,14 @@ class CorrectionAdmin(ReadOnlyAdmin[Correction]):
     @admin.display(description="about")
     def about(self, correction: Correction) -> str:
         """A link to the quote, speaker or article that it is about."""
-        for kind, thing in (("quote", correction.quote), ("speaker", correction.speaker)):
+        things = {
+            "quotes_quote": correction.quote,
+            "quotes_speaker": correction.speaker,
+            "articles_article": correction.article,
+        }
+        for name, thing in things.items():
             if thing is not None:
-                return format_html('<a href="{}">{}</a>', reverse(f"admin:quotes_{kind}_change", args=[thing.pk]), thing)
-        if correction.article is not None:
-            url = reverse("admin:articles_article_change", args=[correction.article.pk])
-            return format_html('<a href="{}">{}</a>', url, correction.article)
+                return format_html('<a href="{}">{}</a>', reverse(f"admin:{name}_change", args=[thing.pk]), thing)
         return ""
 
     @admin.display(description="before → after")
@@ -113,13 +118,13 @@ class CorrectionAdmin(ReadOnlyAdmin[Correction]):
     @admin.action(description="Undo the selected decisions")
     def undo_selected(self, request: HttpRequest, queryset: QuerySet[Correction]) -> HttpResponse:
         """The page that shows which decisions will be undone; nothing is changed yet."""
-        found = list(queryset.order_by("-pk")[: LIMIT + 1])
-        undoable = [e for e in entries(found) if e.undoable and may_undo(request.user, e.correction)]
+        found = list(queryset.select_related("undoes", "undone_by").order_by("-pk")[: LIMIT + 1])
+        undoable = [c for c in found if not hasattr(c, "undone_by") and may_undo(request.user, c)]
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": "Undo decisions",
-            "entries": undoable,
+            "undoable": undoable,
             "left_out": len(found) - len(undoable),
             "too_many": len(found) > LIMIT,
             "limit": LIMIT,

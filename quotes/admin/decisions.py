@@ -121,7 +121,8 @@ class ReassignForm(ReasonedForm):
         with transaction.atomic():
             speakers = self.chosen()
             if data["new_name"]:
-                speakers.append(corrections.new_speaker(data["new_name"], data["new_kind"]))
+                new = corrections.new_speaker(data["new_name"], data["new_kind"], namesake=data["namesake"])
+                speakers.append(new)
             return corrections.reassign(quote, speakers, editor=editor, reason=self.why, version=data["version"])
 
 

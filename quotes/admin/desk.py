@@ -114,7 +114,7 @@ def _known(quote: Quote) -> list[Speaker]:
 
 def history(quote: Quote) -> list[Entry]:
     """Every correction of the quote, the latest first."""
-    return entries(quote.corrections.select_related("editor", "undone_by", "undoes"))
+    return entries(quote.corrections.select_related("editor").order_by("-pk"))
 
 
 def last_decision(user: User) -> Correction | None:

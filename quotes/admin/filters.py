@@ -12,7 +12,9 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
+from articles.models import Article, Outlet
 from quotes.models import Quote, QuoteSpeaker, Speaker
+
 
 class StatusFilter(admin.SimpleListFilter):
     """By status; what is left to review, unless another is chosen or something is searched for."""
@@ -105,6 +107,12 @@ def speaker_select(*, multiple: bool = False) -> forms.Widget:
     return widget(field, admin.site)
 
 
+def outlet_select() -> forms.Widget:
+    """The same over outlets."""
+    field: Any = Article._meta.get_field("outlet")
+    return AutocompleteSelect(field, admin.site)
+
+
 class SpeakerChoiceForm(forms.Form):
     speaker = forms.ModelChoiceField(
         Speaker.objects.current(), required=False, label="Speaker", widget=speaker_select()
@@ -121,6 +129,19 @@ class SpeakerFilter(FormFilter):
         if speaker := self.used_parameters.get("speaker"):
             return queryset.filter(Exists(QuoteSpeaker.objects.filter(quote=OuterRef("pk"), speaker=speaker)))
         return queryset
+
+
+class OutletChoiceForm(forms.Form):
+    outlet = forms.ModelChoiceField(Outlet.objects.all(), required=False, label="Outlet", widget=outlet_select())
+
+
+class OutletFilter(FormFilter):
+    title = "outlet"
+    form_class = OutletChoiceForm
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Quote]) -> QuerySet[Quote]:  # noqa: ARG002
+        outlet = self.used_parameters.get("outlet")
+        return queryset.filter(article__outlet=outlet) if outlet else queryset
 
 
 class DateInput(forms.DateInput):

@@ -6,7 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from quotes.models import Correction
+from quotes.models import Correction, Quote, QuoteSpeaker
+from quotes.standing import standing
+
+# Where mentions stood is for the undo, not for reading.
+BOOKKEEPING = {"mentions"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,39 +24,53 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
+    """`stands` is false for what was undone; `undoable` says whether there is anything left to undo."""
+
     correction: Correction
     changes: tuple[Change, ...]
-    undone: bool
+    stands: bool
     undoable: bool
 
 
 def entries(corrections: Iterable[Correction]) -> list[Entry]:
-    """Each correction with its changes, in the order given. `undone_by` should be selected with them."""
-    return [entry(correction) for correction in corrections]
-
-
-def entry(correction: Correction) -> Entry:
-    undone = hasattr(correction, "undone_by")
-    is_undo = correction.action == Correction.Action.UNDO
-    return Entry(correction, changes(correction), undone, undoable=not undone and not is_undo)
+    """All corrections of one quote or article with their changes, in the order given."""
+    found = list(corrections)
+    stand = {correction.pk for correction in standing(found)}
+    undone = {correction.undoes_id for correction in found}
+    return [
+        Entry(
+            correction,
+            changes(correction),
+            stands=correction.pk in stand or correction.action == Correction.Action.UNDO,
+            undoable=correction.pk not in undone,
+        )
+        for correction in found
+    ]
 
 
 def changes(correction: Correction) -> tuple[Change, ...]:
-    """What differs between before and after."""
+    """What differs between before and after, the record's bookkeeping left out."""
     before, after = correction.before, correction.after
     return tuple(
-        Change(key.replace("_", " "), words(before.get(key)), words(after.get(key)))
-        for key in sorted(before.keys() | after.keys())
+        Change(key.replace("_", " "), _words(key, before.get(key)), _words(key, after.get(key)))
+        for key in sorted((before.keys() | after.keys()) - BOOKKEEPING)
         if before.get(key) != after.get(key)
     )
 
 
-def words(value: Any) -> str:
-    """A value of a record as words: names joined by commas, nothing as ""."""
-    if isinstance(value, list):
-        return ", ".join(words(item) for item in value)
-    if isinstance(value, dict):
-        return str(value.get("name") or ", ".join(f"{key} {words(item)}" for key, item in value.items()))
+def _words(key: str, value: Any) -> str:
+    """A value of a record as an editor reads it; nothing as ""."""
+    if key == "speakers":
+        return _speakers(value or [])
+    if key == "status":
+        return dict(Quote.Status.choices).get(value, str(value or ""))
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)
+
+
+def _speakers(states: list[dict[str, Any]]) -> str:
+    speaking = [state["name"] for state in states if state["standing"] == QuoteSpeaker.Standing.SPEAKS]
+    perhaps = [state["name"] for state in states if state["standing"] == QuoteSpeaker.Standing.CANDIDATE]
+    names = " and ".join(speaking) or "unknown"
+    return f"{names} (perhaps {' or '.join(perhaps)})" if perhaps else names

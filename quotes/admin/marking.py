@@ -84,9 +84,10 @@ def _runs(text: str, start: int, end: int, marks: Sequence[Marked], others: Sequ
 
 
 def _stretches(paragraphs: Sequence[Paragraph]) -> Iterator[Stretch]:
-    """Keeps open what is marked, its neighbours, and single paragraphs between: folding those saves nothing."""
+    """Keeps open what is marked, its neighbours, headlines, and single paragraphs between: folding those saves
+    nothing."""
     marked = [i for i, paragraph in enumerate(paragraphs) if paragraph.marked]
-    is_open = [any(abs(i - m) <= 1 for m in marked) for i in range(len(paragraphs))]
+    is_open = [p.zone == "headline" or any(abs(i - m) <= 1 for m in marked) for i, p in enumerate(paragraphs)]
     for i in range(1, len(paragraphs) - 1):
         is_open[i] = is_open[i] or (is_open[i - 1] and is_open[i + 1])
     begin = 0

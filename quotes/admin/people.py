@@ -22,11 +22,11 @@ class AdministratorsOnly:
     has_view_permission = has_add_permission = has_change_permission = has_delete_permission = has_module_permission
 
 
-class PeopleAdmin(AdministratorsOnly, UserAdmin):  # type: ignore[misc]  # the same methods with fewer parameters
+class PeopleAdmin(AdministratorsOnly, UserAdmin):  # type: ignore[type-arg]  # not to be given at run time
     pass
 
 
-class TeamAdmin(AdministratorsOnly, GroupAdmin):  # type: ignore[misc]  # as above
+class TeamAdmin(AdministratorsOnly, GroupAdmin):
     pass
 
 

@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
 
 from quotes import corrections
@@ -19,6 +20,7 @@ from quotes.admin import bulk
 from quotes.admin.decisions import CHANGE
 from quotes.admin.filters import (
     ConfidenceFilter,
+    OutletFilter,
     PublishedFilter,
     SaidFilter,
     SpeakerChoiceForm,
@@ -36,11 +38,14 @@ if TYPE_CHECKING:
     from django.urls import URLPattern
 
 
+TEXT_SHOWN = 160
+
+
 @admin.register(Quote)
 class QuoteAdmin(DeskAdmin):
     """Quotes by risk, those to review first; what is decided about one is decided on its desk page."""
 
-    list_display = ("quoted", "who", "stance", "kind", "sureness", "status", "outlet", "published")
+    list_display = ("quoted", "who", "stance", "kind", "sureness", "state", "outlet", "published")
     list_display_links = ("quoted",)
     list_filter = (
         StatusFilter,
@@ -49,7 +54,7 @@ class QuoteAdmin(DeskAdmin):
         "kind",
         ConfidenceFilter,
         "headline",
-        "article__outlet",
+        OutletFilter,
         PublishedFilter,
         SaidFilter,
     )
@@ -66,6 +71,9 @@ class QuoteAdmin(DeskAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": "Quotes", **(extra_context or {})})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quote]:
         speakers = QuoteSpeaker.objects.select_related("speaker").order_by("position", "pk")
@@ -85,7 +93,8 @@ class QuoteAdmin(DeskAdmin):
 
     @admin.display(description="quote")
     def quoted(self, quote: Quote) -> str:
-        return format_html('{}<span class="desk-cell">{}</span>', "In a headline: " if quote.headline else "", quote)
+        text = Truncator(quote.text).chars(TEXT_SHOWN)
+        return format_html('{}<span class="desk-cell">{}</span>', "In a headline: " if quote.headline else "", text)
 
     @admin.display(description="speaker")
     def who(self, quote: Quote) -> str:
@@ -97,6 +106,10 @@ class QuoteAdmin(DeskAdmin):
     @admin.display(description="confidence")
     def sureness(self, quote: Quote) -> str:
         return f"{quote.confidence:.2f} / {quote.name_confidence:.2f}"
+
+    @admin.display(description="status")
+    def state(self, quote: Quote) -> str:
+        return quote.status
 
     @admin.display(description="outlet")
     def outlet(self, quote: Quote) -> str:
@@ -121,9 +134,7 @@ class QuoteAdmin(DeskAdmin):
         bulk_url = path("bulk/<slug:decision>/", self.admin_site.admin_view(self.bulk_view), name="quotes_quote_bulk")
         return [bulk_url, *super().get_urls()]
 
-    def _preview(
-        self, request: HttpRequest, decision: str, queryset: QuerySet[Quote], error: str = ""
-    ) -> HttpResponse:
+    def _preview(self, request: HttpRequest, decision: str, queryset: QuerySet[Quote], error: str = "") -> HttpResponse:
         """The page that shows what will be touched; nothing is changed yet."""
         context = {
             **self.admin_site.each_context(request),
@@ -168,9 +179,7 @@ class QuoteAdmin(DeskAdmin):
                 ),
             )  # fmt: skip
         if outcome.stale:
-            messages.warning(
-                request, f"Left alone, because somebody changed them while you looked: {outcome.stale}."
-            )
+            messages.warning(request, f"Left alone, because somebody changed them while you looked: {outcome.stale}.")
 
 
 def _items(values: list[str]) -> list[tuple[int, int]]:

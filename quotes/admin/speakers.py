@@ -12,6 +12,7 @@ from django.utils.html import format_html
 
 from articles.admin import LargeTableAdmin
 from quotes.admin.names import named
+from quotes.identity import coarse, key
 from quotes.models import Alias, Speaker
 
 if TYPE_CHECKING:
@@ -61,12 +62,23 @@ class SpeakerAdmin(LargeTableAdmin[Speaker]):
         return speakers.filter(merged_into=None, article=None) if picking else speakers
 
     def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Speaker], search_term: str
+        self,
+        request: HttpRequest,  # noqa: ARG002
+        queryset: QuerySet[Speaker],
+        search_term: str,
     ) -> tuple[QuerySet[Speaker], bool]:
         """By the beginnings of words in any name, through an index."""
         if not search_term.strip():
             return queryset, False
         return queryset & named(Speaker.objects.all(), search_term), False
+
+    def save_model(self, request: HttpRequest, obj: Speaker, form: Any, change: bool) -> None:
+        """A kind decides how names are folded, so that the keys follow it."""
+        obj.key = key(obj.name, obj.kind)
+        super().save_model(request, obj, form, change)
+        for alias in obj.aliases.all():
+            alias.key, alias.coarse = key(alias.name, obj.kind), coarse(alias.name, obj.kind)
+            alias.save(update_fields=["key", "coarse"])
 
     @admin.display(description="quotes")
     def said(self, speaker: Speaker) -> str:
