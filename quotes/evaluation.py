@@ -21,9 +21,7 @@ def read_gold(paths: Iterable[Path], *, every_tenth: bool = False) -> list[dict[
 
 def evaluate(gold: Gold, *, processes: int = 1) -> Scores:
     """Attributes the documents' texts and scores what comes out."""
-    documents = (
-        Document(d["id"], d["text"], _title(d), d.get("published"), d.get("outlet")) for d in gold
-    )
+    documents = (Document(d["id"], d["text"], _title(d), d.get("published"), d.get("outlet")) for d in gold)
     predictions = {
         result.id: [quote.as_dict() for quote in result.quotes]
         for result in attribute_many(documents, processes=processes)

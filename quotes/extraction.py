@@ -1,5 +1,4 @@
-"""The machine's contract around the attribution: documents in, JSON lines or a table out. No database.
-"""
+"""The machine's contract around the attribution: documents in, JSON lines or a table out. No database."""
 
 import json
 from collections import deque
@@ -34,9 +33,7 @@ def read_documents(paths: Iterable[str], standard_input: TextIO, *, json_lines: 
             yield from _read_file(Path(path))
 
 
-def extract(
-    items: Iterable[Document | Refused], *, processes: int = 1
-) -> Iterator[tuple[Document | Refused, Result]]:
+def extract(items: Iterable[Document | Refused], *, processes: int = 1) -> Iterator[tuple[Document | Refused, Result]]:
     """Each item with its Result, in the same order; what was refused keeps its reason."""
     waiting: deque[Document | Refused] = deque()
 

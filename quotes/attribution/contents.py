@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from quotes.attribution.cues import VERBAL, Cue, resumed, that_clause
+from quotes.attribution.lexicon import VEHICLES
 from quotes.attribution.page import Page
-from quotes.attribution.sources import SUBJECTS, TELLINGS, Source
+from quotes.attribution.sources import SUBJECTS, Source
 
 Range = tuple[int, int]
 _RAISING = frozenset({"seem", "appear"})
+_COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "oprd", "acomp", "attr", "dative", "nsubj"})
 _TIMES = frozenset({"DATE", "TIME"})
 
 
@@ -34,7 +36,7 @@ def content_of(page: Page, cue: Cue, source: Source | None) -> list[Range]:
         found = _complements(head, with_subject=True)
     else:
         found = _complements(head)
-    return without(found, _taken(page, cue, source))
+    return without(found, _taken(cue, source))
 
 
 def without(ranges: Iterable[Range], taken: Iterable[Range]) -> list[Range]:
@@ -62,11 +64,12 @@ def cue_tokens(cue: Cue, source: Source | None) -> list[int]:
     if cue.frame == "according":
         tokens |= {c.i for c in cue.head.children if c.lower_ == "to"}
     elif cue.frame.startswith("p:"):
-        tokens |= {c.i for c in cue.head.children if c.dep_ == "prep" and "p:" + c.lower_ == cue.frame and c.i == cue.head.i + 1}
+        preposition = cue.frame.removeprefix("p:")
+        tokens |= {c.i for c in cue.head.rights if c.lower_ == preposition and c.i == cue.head.i + 1}
     return sorted(tokens)
 
 
-def _taken(page: Page, cue: Cue, source: Source | None) -> list[Range]:
+def _taken(cue: Cue, source: Source | None) -> list[Range]:
     taken = [(i, i + 1) for i in cue_tokens(cue, source)]
     if source is not None:
         taken.append((source.start, source.end))
@@ -107,22 +110,16 @@ def _of_passive(verb: Token) -> list[Range]:
 
 
 def _complements(verb: Token, *, with_subject: bool = False) -> list[Range]:
-    """From the first to the last complement right of the verb: object, clauses, prepositions that are not about the telling."""
+    """From the first to the last complement right of the verb, prepositions about the telling aside."""
     start, end = None, None
     for child in verb.children:
         if child.i < verb.i:
             continue
-        if child.dep_ in ("dobj", "xcomp", "ccomp", "oprd", "acomp", "attr", "dative", "nsubj"):
-            edge = child
-        elif child.dep_ == "prep" and not _about_the_telling(child):
-            edge = child
-        else:
+        if child.dep_ not in _COMPLEMENTS and not (child.dep_ == "prep" and not _about_the_telling(child)):
             continue
         if start is None:
-            start = edge.left_edge.i
-            if edge.dep_ == "prep" and edge.i == verb.i + 1:
-                start += 1
-        end = edge.right_edge.i + 1
+            start = child.left_edge.i + (child.dep_ == "prep" and child.i == verb.i + 1)
+        end = child.right_edge.i + 1
     found = [(start, end)] if start is not None and end is not None and start < end else []
     if with_subject:
         found += [_range(c) for c in verb.children if c.dep_ in SUBJECTS]
@@ -130,10 +127,10 @@ def _complements(verb: Token, *, with_subject: bool = False) -> list[Range]:
 
 
 def _about_the_telling(preposition: Token) -> bool:
-    """"on Friday", "in a statement", "at a rally": when and where it was said."""
+    """ "on Friday", "in a statement", "at a rally": when and where it was said."""
     for noun in preposition.children:
         if noun.dep_ == "pobj":
-            return noun.ent_type_ in _TIMES or noun.lemma_.lower() in TELLINGS
+            return noun.ent_type_ in _TIMES or noun.lemma_.lower() in VEHICLES
     return False
 
 
@@ -144,4 +141,3 @@ def _beside(page: Page, verb: Token, source: Source | None) -> list[Range]:
     if left - sentence.start >= 3 and verb.pos_ in VERBAL and page.doc[left - 1].text in (",", "”", '"', "’", "''"):
         return [(sentence.start, left)]
     return []
-

@@ -13,31 +13,10 @@ from importlib.resources import files
 
 from spacy.tokens import Token
 
+from quotes.attribution.lexicon import REPORTING_NOUNS, SAYING, VIEWS
 from quotes.attribution.page import Page
 
 VERBAL = frozenset({"VERB", "AUX"})
-NOUNS = frozenset(
-    "accusation admission allegation announcement argument assertion assurance belief boast charge claim comment "
-    "complaint concern contention denial doubt estimate fear finding forecast hope insistence lament observation pledge "
-    "prediction promise rebuttal remark reply response speculation statement suggestion testimony threat view vow "
-    "warning".split()
-)
-"""Nouns that report with a that-clause: "the claim by engineers that …". Facts, signs and ideas are nobody's."""
-SAYING = frozenset(
-    "add admit advise affirm allege announce answer argue assert aver bark beam boast cackle caution chide chime chuckle "
-    "claim comment complain concede conclude confess confide confirm contend counter croak cry declare deny disclose "
-    "drawl exclaim explain fume groan grumble growl grumble insist interject interrupt jest joke lament maintain mumble "
-    "murmur muse mutter note object observe opine plead pledge pray predict proclaim promise protest quip recall recount "
-    "rejoin remark remember reply report respond retort reveal roar say scoff scream shout shrug sigh smile snap snarl "
-    "sneer state stress tell testify thunder tweet urge vow wail warn whisper wonder write yell".split()
-)
-"""Verbs that introduce a quotation; a prior where the annotated news has too few of them."""
-TELLS = frozenset(
-    "tell inform assure remind advise ask warn notify reassure urge promise caution press beg thank brief".split()
-)
-"""Verbs whose object is who is told."""
-VIEWS = frozenset({"opinion", "view", "words", "judgment", "judgement", "estimation", "eyes", "account", "telling"})
-"""Nouns of "in the words of X" and "in her view"."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 THRESHOLD = 0.5
 _LOWEST = 0.2
@@ -67,7 +46,7 @@ def _counts() -> dict[str, dict[str, tuple[int, int]]]:
 
 @lru_cache(maxsize=20_000)
 def reporting_rate(lemma: str, frame: str) -> float:
-    """How likely the verb `lemma` in this frame reports, in [0, 1]; a pair rarely seen leans on the verb's whole rate."""
+    """How likely the verb `lemma` in this frame reports, in [0, 1]; a rare pair leans on the verb's whole rate."""
     frames = _counts().get(lemma, {})
     every = _counts()["*"].get(frame, (0, 1))
     frame_rate = every[0] / max(every[1], 1)
@@ -118,7 +97,7 @@ def cues(page: Page) -> Iterator[Cue]:
         elif token.lower_ in VIEWS and _gives_a_view(token):
             yield Cue(token, "view", _VIEW)
         elif token.pos_ == "NOUN" and that_clause(token) is not None:
-            if token.lemma_.lower() in NOUNS:
+            if token.lemma_.lower() in REPORTING_NOUNS:
                 yield Cue(token, "noun", _NOUN)
             elif _is_mistagged_verb(token):
                 yield Cue(token, "mistagged", _MISTAGGED)
@@ -155,7 +134,7 @@ def _clause_with_that(word: Token) -> Token | None:
 
 
 def resumed(verb: Token) -> Token | None:
-    """"She said that X and pledged that Y": the verb ("said") that this one is really joined to, or None.
+    """ "She said that X and pledged that Y": the verb ("said") that this one is really joined to, or None.
 
     The parser joins "pledged" to the verb of X; a that-clause of its own and the tense of "said" tell otherwise.
     """
@@ -177,7 +156,7 @@ def _has_that(clause: Token) -> bool:
 
 
 def _is_mistagged_verb(noun: Token) -> bool:
-    """"US intelligence reports that …": read as a plural noun, but nothing else in its clause is a verb."""
+    """ "US intelligence reports that …": read as a plural noun, but nothing else in its clause is a verb."""
     if noun.tag_ != "NNS" or noun.dep_ not in ("ROOT", "conj"):
         return False
     if noun.head.i != noun.i and noun.head.pos_ not in VERBAL:
@@ -197,14 +176,14 @@ def _has_noun_before(word: Token) -> bool:
 
 
 def _gives_a_view(noun: Token) -> bool:
-    """"in the words of the mayor", "in her view", before or after what is reported."""
+    """ "in the words of the mayor", "in her view", before or after what is reported."""
     if noun.dep_ != "pobj" or noun.head.lower_ != "in":
         return False
     return any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ == "of") for c in noun.children)
 
 
 def is_silence(verb: Token) -> bool:
-    """"did not respond to a request", "would not comment", "would not be drawn": to say nothing is reported too."""
+    """ "did not respond to a request", "would not comment", "would not be drawn": to say nothing is reported too."""
     if not any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children):
         return False
     lemma = verb.lemma_.lower()
@@ -214,7 +193,7 @@ def is_silence(verb: Token) -> bool:
 
 
 def _is_quoted_as_saying(verb: Token) -> bool:
-    """"was quoted as saying": the cue is "saying", which finds its source through "quoted"."""
+    """ "was quoted as saying": the cue is "saying", which finds its source through "quoted"."""
     return verb.lemma_.lower() in ("quote", "cite") and any(
         c.lower_ == "as" and any(g.dep_ == "pcomp" for g in c.children) for c in verb.children
     )

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 import dateparser
 from spacy.tokens import Token
 
-from quotes.attribution.cues import TELLS, VERBAL
+from quotes.attribution.cues import VERBAL
+from quotes.attribution.lexicon import TELLING
 from quotes.attribution.page import Page
 from quotes.attribution.types import Kind, Span
 
@@ -40,9 +41,9 @@ def addressee_of(cue: Token) -> Token | None:
             return child
         if child.dep_ in ("prep", "dative") and child.lower_ == "to" and cue.lemma_.lower() not in ("go", "speak"):
             return next((noun for noun in child.children if noun.dep_ == "pobj" and noun.ent_type_ != "DATE"), None)
-        if child.dep_ == "dobj" and cue.lemma_.lower() in TELLS:
+        if child.dep_ == "dobj" and cue.lemma_.lower() in TELLING:
             return child
-        if child.dep_ == "ccomp" and cue.lemma_.lower() in TELLS:
+        if child.dep_ == "ccomp" and cue.lemma_.lower() in TELLING:
             return None
     return None
 

@@ -106,7 +106,9 @@ def _less_silence(page: Page, start: int, end: int) -> list[Span]:
 
 def _bare_quotations(page: Page, spans: list[Span], cue: Cue) -> list[Span]:
     """Where a whole quotation is what is reported, only quotations are: “I see,” without giving details."""
-    whole = any(q.start == start and _is_whole(page, q) for start, _ in spans for q in _held(page, [(start, start + 1)]))
+    whole = any(
+        q.start == start and _is_whole(page, q) for start, _ in spans for q in _held(page, [(start, start + 1)])
+    )
     if not whole:
         return spans
     return _joined(page, [(q.start, q.end) for q in _held(page, spans)])
@@ -275,9 +277,7 @@ def _fills(page: Page, q: Quotation, paragraph: int) -> bool:
 
 def _speaking_before(page: Page, findings: list[_Finding], paragraph: int) -> _Finding | None:
     """Who was quoted last in the paragraph before, if that paragraph ends with the quotation or its cue."""
-    before = [
-        f for f in findings if f.content and page.paragraph_index(f.start) == paragraph - 1 and _quotes(page, f)
-    ]
+    before = [f for f in findings if f.content and page.paragraph_index(f.start) == paragraph - 1 and _quotes(page, f)]
     return max(before, key=lambda f: f.content[-1][1]) if before else None
 
 

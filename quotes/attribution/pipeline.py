@@ -140,9 +140,7 @@ def _addressees(page: Page, drafts: list[Draft]) -> dict[int, str]:
     }
 
 
-def _attributed(
-    page: Page, document: Document, one: Draft, who: Resolution, addressee: str | None
-) -> AttributedQuote:
+def _attributed(page: Page, document: Document, one: Draft, who: Resolution, addressee: str | None) -> AttributedQuote:
     kind = Kind.DIRECT if one.rule == "transcript" else kind_of(page, one.content)
     return AttributedQuote(
         content=one.content,

@@ -79,7 +79,9 @@ def _in_paragraph(text: str, start: int, end: int, pending: str, following: str)
             pending = ""
         else:
             stop = closer.end() if closer else end
-            found.append(Quotation(start, stop, inner, closer.start() if closer else end, continues=True, open=not closer))
+            found.append(
+                Quotation(start, stop, inner, closer.start() if closer else end, continues=True, open=not closer)
+            )
             if closer is None:
                 return found, pending if _goes_on(pending, following) else ""
             position = stop
@@ -115,7 +117,7 @@ def _opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:
     if before and not _BEFORE_OPENER.match(before):
         return False
     if sign in _SINGLE:
-        return sign != "’" and not _ELISION.match(text, mark.start()) and (after.isalnum() or after in "[(…$£€“\"")
+        return sign != "’" and not _ELISION.match(text, mark.start()) and (after.isalnum() or after in '[(…$£€“"')
     return sign in _DOUBLE_EITHER_WAY
 
 

@@ -4,16 +4,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from quotes.attribution.cues import TELLS, VERBAL, resumed, that_clause
+from quotes.attribution.cues import VERBAL, resumed, that_clause
+from quotes.attribution.lexicon import TELLING, VEHICLES
 from quotes.attribution.page import Page
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _EXPLETIVES = frozenset({"it", "there", "that", "this", "what"})
-TELLINGS = frozenset(
-    "statement interview tweet speech letter email e-mail conference post memo call note message release".split()
+_CONTROL = frozenset(
+    {"ask", "tell", "urge", "order", "force", "persuade", "allow", "let", "help", "make", "want", "expect"}
 )
-"""What somebody speaks in or by: "in a statement saying …" is said by whoever made the statement."""
-_CONTROL = frozenset({"ask", "tell", "urge", "order", "force", "persuade", "allow", "let", "help", "make", "want", "expect"})
 _NO_SOURCE = frozenset({"seem", "appear"})
 _DEPTH = 4
 _NAMING = frozenset({"PROPN", "PRON", "DET", "NOUN", "ADJ"})
@@ -81,7 +80,7 @@ def _after_according(page: Page, according: Token) -> Source | None:
 
 
 def _of_noun(page: Page, noun: Token) -> Source | None:
-    """"their claim that", "statements by A and B that": the possessor, or who stands behind "by" or "from"."""
+    """ "their claim that", "statements by A and B that": the possessor, or who stands behind "by" or "from"."""
     for child in noun.children:
         if child.dep_ == "poss":
             return phrase(page, child)
@@ -97,7 +96,7 @@ def _of_noun(page: Page, noun: Token) -> Source | None:
 
 
 def _is_asked(verb: Token) -> bool:
-    """"when asked whether …", "Asked about …, he": the subject nearby is the one who was asked, not who asks."""
+    """ "when asked whether …", "Asked about …, he": the subject nearby is the one who was asked, not who asks."""
     if verb.tag_ not in ("VBN", "VBD") or verb.lemma_.lower() not in ("ask", "tell", "quiz", "press"):
         return False
     if verb.dep_ not in ("advcl", "acl", "amod", "prep", "dep"):
@@ -138,7 +137,7 @@ def _by_subject(page: Page, verb: Token, depth: int = 0, through: tuple[Token, .
     if verb.dep_ in ("advcl", "pcomp", "prep") and head.pos_ in VERBAL:
         return _by_subject(page, head, depth + 1, through)
     if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
-        if head.lemma_.lower() in TELLINGS:
+        if head.lemma_.lower() in VEHICLES:
             return _of_noun(page, head) or _by_subject(page, head.head, depth + 1, through)
         return phrase(page, head, through, stop=verb.i)
     if verb.dep_ == "pcomp" and head.pos_ == "ADP" and head.head.pos_ in VERBAL:
@@ -150,7 +149,7 @@ def _by_adjacency(page: Page, verb: Token) -> Source | None:
     """Where the parser lost the subject: the name or pronoun right after the verb ("…,” said X) or right before it."""
     doc = page.doc
     after, before = verb.i + 1, verb.i - 1
-    inverted = verb.i > 0 and _closes_content(page, before) and verb.lemma_.lower() not in TELLS
+    inverted = verb.i > 0 and _closes_content(page, before) and verb.lemma_.lower() not in TELLING
     if inverted and after < len(doc) and doc[after].pos_ in _NAMING and page.quotation_of[after] < 0:
         end = after + 1
         while end < len(doc) and doc[end].pos_ in _PARTS_OF_NAME and page.quotation_of[end] < 0:

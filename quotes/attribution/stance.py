@@ -5,15 +5,10 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from quotes.attribution.cues import Cue
+from quotes.attribution.lexicon import ASKING, DECLINING, DENYING, DENYING_NOUNS, SPEAKING, SUPPOSING
 from quotes.attribution.types import Stance
 
-_DENIES = frozenset("deny dispute rebut refute reject disavow dismiss repudiate contradict rebuff disclaim".split())
-_DECLINES = frozenset("decline refuse".split())
-_ASKS = frozenset("ask wonder inquire enquire question query".split())
-_SUPPOSES = frozenset("suppose speculate guess suspect imagine presume surmise hypothesise hypothesize conjecture".split())
-_DENYING_NOUNS = frozenset("denial rebuttal rejection".split())
-_SAYS_NOTHING = frozenset("say tell discuss draw comment answer respond reply confirm disclose reveal specify elaborate explain".split())
-_NEVER = frozenset("never neither nor hardly".split())
+_NEVER = frozenset(["never", "neither", "nor", "hardly"])
 _WILLING = frozenset({"want", "wish", "care"})
 
 
@@ -21,23 +16,23 @@ def stance_of(cue: Cue, through: Sequence[Token] = ()) -> Stance:
     """The stance of a cue; `through` are the verbs that lead to it ("declined" in "declined to comment")."""
     lemmas = {cue.head.lemma_.lower(), *(verb.lemma_.lower() for verb in through)}
     if cue.frame == "noun":
-        return Stance.DENIES if lemmas & _DENYING_NOUNS else Stance.ASSERTS
+        return Stance.DENIES if lemmas & DENYING_NOUNS else Stance.ASSERTS
     negated = any(is_negated(verb) for verb in (cue.head, *through))
-    if lemmas & _DECLINES:
+    if lemmas & DECLINING:
         return Stance.DECLINES
-    if lemmas & _DENIES:
+    if lemmas & DENYING:
         return Stance.ASSERTS if negated and not _neither(cue.head) else Stance.DENIES
-    if lemmas & _ASKS and _is_question(cue):
+    if lemmas & ASKING and _is_question(cue):
         return Stance.ASKS
     if negated:
-        return Stance.DECLINES if lemmas & _SAYS_NOTHING else Stance.DENIES
-    if lemmas & _SUPPOSES:
+        return Stance.DECLINES if lemmas & SPEAKING else Stance.DENIES
+    if lemmas & SUPPOSING:
         return Stance.SUPPOSES
     return Stance.ASSERTS
 
 
 def is_negated(verb: Token) -> bool:
-    """"did not say", "never said", "neither confirmed nor denied", "no one said"."""
+    """ "did not say", "never said", "neither confirmed nor denied", "no one said"."""
     for child in verb.children:
         if child.dep_ == "neg" or child.lower_ in _NEVER:
             return True
@@ -51,7 +46,7 @@ def _neither(verb: Token) -> bool:
 
 
 def _is_question(cue: Cue) -> bool:
-    """"asked whether", "asked: “Why?”", "asked about"; not "asked them to leave", which is a request."""
+    """ "asked whether", "asked: “Why?”", "asked about"; not "asked them to leave", which is a request."""
     return cue.frame.removeprefix("passive-") != "xcomp" or cue.head.lemma_.lower() not in ("ask",)
 
 

@@ -17,7 +17,9 @@ class Command(BaseCommand):
         parser.add_argument("gold", nargs="+", type=Path, metavar="GOLD.jsonl")
         parser.add_argument("--every-tenth", action="store_true", help="only [9::10] of the documents")
         parser.add_argument("--processes", type=int, default=1, help="worker processes (default 1)")
-        parser.add_argument("--keep", metavar="NAME", help="keep the figures in docs/figures.json as those on data NAME")
+        parser.add_argument(
+            "--keep", metavar="NAME", help="keep the figures in docs/figures.json as those on data NAME"
+        )
 
     def handle(self, *, gold: list[Path], every_tenth: bool, processes: int, **options: Any) -> None:
         try:

@@ -1,0 +1,23 @@
+"""The word lists of the rules, from `data/lexicon.toml`: sets of lemmas, in lower case."""
+
+import tomllib
+from importlib.resources import files
+
+_LISTS = tomllib.loads((files("quotes.attribution") / "data" / "lexicon.toml").read_text(encoding="utf-8"))
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_LISTS[name].split())
+
+
+REPORTING_NOUNS = _words("reporting_nouns")
+SAYING = _words("saying")
+TELLING = _words("telling")
+VIEWS = _words("views")
+VEHICLES = _words("vehicles")
+DENYING = _words("denying")
+DECLINING = _words("declining")
+ASKING = _words("asking")
+SUPPOSING = _words("supposing")
+DENYING_NOUNS = _words("denying_nouns")
+SPEAKING = _words("speaking")
