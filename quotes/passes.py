@@ -1,0 +1,126 @@
+"""Works through bodies that lack a pass of the present version of the attribution, one transaction each (law 4)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db import OperationalError
+from django.db.models import Exists, F, OuterRef
+
+from articles.models import Body
+from quotes.attribution import VERSION, Document, Result, attribute_many
+from quotes.models import Pass
+from quotes.store import Superseded, store, store_failure
+
+logger = logging.getLogger(__name__)
+_CHUNK = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one body: how many quotes its article has by this pass, or why there was no pass.
+
+    `superseded`: a newer body of the article was attributed meanwhile, so that there was nothing to store.
+    """
+
+    body: Body
+    words: int
+    quotes: int = 0
+    error: str = ""
+    superseded: bool = False
+
+
+def due(*, article: int | None = None, redo: bool = False) -> list[int]:
+    """The ids of the current bodies that have no pass of this version, not even a failed one; with `redo`, of all."""
+    bodies = Body.objects.filter(pk=F("article__current_body"))
+    if article is not None:
+        bodies = bodies.filter(article=article)
+    if not redo:
+        bodies = bodies.exclude(Exists(Pass.objects.filter(body=OuterRef("pk"), version=VERSION)))
+    return list(bodies.order_by("pk").values_list("pk", flat=True))
+
+
+def run(body_ids: Sequence[int], *, processes: int = 1) -> Iterator[Outcome]:
+    """Attribute and store these bodies, in order; one Outcome each. Only as many texts as are worked at are in memory.
+
+    Whatever goes wrong with one article is a failed pass, and the rest goes on. A database that can't be written to
+    is nobody's article: that is raised.
+    """
+    rest = iter(body_ids)
+    while True:
+        pending: dict[str, Body] = {}
+        try:
+            for result in attribute_many(_documents(rest, pending), processes=processes):
+                yield _stored(pending.pop(result.id), result)
+        except OperationalError:
+            raise
+        except Exception:
+            if not pending:
+                raise  # before it read anything: no model, perhaps
+            # The attribution itself broke down, a worker was killed perhaps: one of those in work was too much for it.
+            logger.exception("The attribution broke down; the articles in work are tried one by one.")
+            yield from map(_alone, pending.values())
+        else:
+            return
+
+
+def _documents(ids: Iterator[int], pending: dict[str, Body]) -> Iterator[Document]:
+    for chunk in _chunks(ids):
+        bodies = Body.objects.select_related("article__outlet").in_bulk(chunk)
+        # In work from here on, all of the chunk: what breaks down must not lose those that were fetched.
+        pending |= {str(pk): bodies[pk] for pk in chunk if pk in bodies}
+        for pk in chunk:
+            if pk in bodies:
+                yield _document(bodies[pk])
+
+
+def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
+    chunk: list[int] = []
+    for pk in ids:
+        chunk.append(pk)
+        if len(chunk) == _CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _document(body: Body) -> Document:
+    article = body.article
+    published = article.published_on.isoformat() if article.published_on else None
+    return Document(str(body.pk), body.text, article.title or None, published, article.outlet.name)
+
+
+def _alone(body: Body) -> Outcome:
+    """A process of its own cannot bring down the others."""
+    try:
+        (result,) = attribute_many([_document(body)], processes=2)
+    except Exception as error:
+        result = Result(str(body.pk), error=_reason(error))
+    return _stored(body, result)
+
+
+def _stored(body: Body, result: Result) -> Outcome:
+    words = len(body.text.split())
+    if result.error:
+        return _failed(body, words, result.error)
+    try:
+        made = store(body, result.quotes, version=VERSION)
+    except Superseded:
+        return Outcome(body, words, superseded=True)
+    except OperationalError:
+        raise
+    except Exception as error:
+        return _failed(body, words, _reason(error))
+    return Outcome(body, words, quotes=made.quote_count)
+
+
+def _failed(body: Body, words: int, reason: str) -> Outcome:
+    store_failure(body, VERSION, reason)
+    return Outcome(body, words, error=reason)
+
+
+def _reason(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())
