@@ -33,6 +33,15 @@ class Segment:
     text: str
     role: str
 
+    @property
+    def head(self) -> str:
+        return self.text[: len(self.text) - len(self.tail)]
+
+    @property
+    def tail(self) -> str:
+        """The last word: what is set behind a marked stretch must not be parted from it by a line's end."""
+        return self.text[len(self.text.rstrip().rpartition(" ")[0]) :].lstrip()
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

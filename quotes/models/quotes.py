@@ -53,11 +53,11 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         return self.filter(pk__in=spoken.order_by().values("quote"))
 
     def newest_first(self) -> QuoteQuerySet:
-        """By the day of publication; those of one day, and those without one at the end, by age here."""
-        return self.order_by(F("article__published_on").desc(nulls_last=True), "-pk")
+        """By the day of publication, those without one at the end; within an article in the order of the text."""
+        return self.order_by(F("article__published_on").desc(nulls_last=True), "-article", "pk")
 
     def oldest_first(self) -> QuoteQuerySet:
-        return self.order_by(F("article__published_on").asc(nulls_last=True), "pk")
+        return self.order_by(F("article__published_on").asc(nulls_last=True), "article", "pk")
 
     def surest_first(self) -> QuoteQuerySet:
         """By the lesser of the two confidences: that it was said, and who said it."""

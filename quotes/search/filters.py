@@ -27,7 +27,7 @@ STATUSES = {
     Quote.Status.DISPUTED: "Disputed",
 }
 SORTS = {"newest": "Newest first", "oldest": "Oldest first", "surest": "Surest first"}
-SCOPES = {"all": "What was said, and speakers’ names", "words": "What was said only"}
+SCOPES = {"all": "Words and names", "words": "Words only"}
 DATES = {"published": "Published", "said": "Said"}
 
 
