@@ -40,6 +40,7 @@ _BY = re.compile(
     r"(?:(?:words|story|text|report|reporting|analysis|written|reported|posted|commentary) )?by:?\s+(\S.*)$",
     re.IGNORECASE,
 )
+_LEADING_BY = re.compile(r"by:?\s+(?=\S)", re.IGNORECASE)
 _SPLIT_NAMES = re.compile(r"\s*(?:,|;|\||·|•|/|&|\s[–—-]\s|\band\b|\bwith\b|\bin\b|\bfor\b)\s*")
 _HANDLE = re.compile(r"@\w+$|\S+@\S+\.\w+$|https?://\S+$|www\.\S+$", re.IGNORECASE)
 _REPORTING = re.compile(
@@ -123,6 +124,12 @@ def byline_names(line: str) -> str:
     least = 2 if match[1].endswith(".") else 1
     good = is_name(first, least) and all(map(_is_byline_part, others))
     return names if good else ""
+
+
+def without_by(byline: str) -> str:
+    """The byline without a leading "By"."""
+    match = _LEADING_BY.match(byline)
+    return byline[match.end() :] if match else byline
 
 
 def is_signature(line: str) -> bool:

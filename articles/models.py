@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
+from anyascii import anyascii
 from django.db import models
 from django.urls import reverse
+from django.utils.text import slugify
+
+
+class OutletQuerySet(models.QuerySet["Outlet"]):
+    def called(self, name: str, *, time_zone: str) -> Outlet:
+        """The outlet of this name, made with `time_zone` if it is new. Case and marks make no difference."""
+        slug = slugify(anyascii(name))[:200] or f"outlet-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+        known = self.filter(models.Q(slug=slug) | models.Q(name=name)).order_by("pk").first()
+        return known or self.get_or_create(slug=slug, defaults={"name": name, "time_zone": time_zone})[0]
 
 
 class Outlet(models.Model):
@@ -15,6 +26,8 @@ class Outlet(models.Model):
     slug = models.SlugField(max_length=200, unique=True)
     time_zone = models.CharField(max_length=64, default="UTC")
     homepage = models.URLField(max_length=500, blank=True)
+
+    objects = OutletQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -60,6 +73,11 @@ class Article(models.Model):
     class Meta:
         ordering = ["-published_on", "-id"]
         permissions = [("hide_article", "Can hide articles, and show them again")]
+        # An article is looked up by either of its URLs each time it is ingested.
+        indexes = [
+            models.Index(fields=["url"], name="article_url"),
+            models.Index(fields=["canonical_url"], name="article_canonical_url"),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.key

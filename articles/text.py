@@ -58,6 +58,17 @@ def normalise(raw: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", stripped).strip()
 
 
+def one_line(raw: str) -> str:
+    """The normal form of a title, a name or the like: one line, single spaces."""
+    return " ".join(normalise(raw).split())
+
+
+def under_title(text: str, title: str) -> str:
+    """`text` (in its normal form) with `title` as its first line, unless it is there, or over the first few lines."""
+    first_lines = [text[start:end] for start, end in paragraphs(text[: 2 * len(title) + 500])]
+    return f"{title}\n{text}" if title and not _find_title(first_lines, title) else text
+
+
 def paragraphs(text: str) -> list[Span]:
     """The spans of the lines that are not blank, without the space (or byte order mark) around them, in order."""
     return [(m.start(), m.start() + len(m[0].rstrip())) for m in _PARAGRAPH.finditer(text)]
@@ -86,6 +97,20 @@ def same_heading(one: str, other: str) -> bool:
 
 def _fold(heading: str) -> str:
     return _NO_LETTERS.sub("", heading).casefold()
+
+
+def _find_title(first_lines: list[str], title: str) -> range | None:
+    """Which of the first lines are the title, alone or over several; None where none are."""
+    wanted = _fold(title)
+    for first in range(min(3, len(first_lines)) if wanted else 0):
+        so_far = ""
+        for last, line in enumerate(first_lines[first : first + 4], first):
+            so_far += _fold(line)
+            if so_far == wanted:
+                return range(first, last + 1)
+            if not wanted.startswith(so_far):
+                break
+    return None
 
 
 class _Page:
@@ -127,19 +152,13 @@ class _Page:
             i += 1
 
     def _mark_title(self, top: int, title: str | None) -> int | None:
-        """Marks the known title where it stands among the first lines, alone or over several; gives the next line."""
-        wanted = _fold(title or "")
-        for first in range(top, min(top + 3, len(self.lines)) if wanted else top):
-            so_far = ""
-            for last in range(first, min(first + 4, len(self.lines))):
-                so_far += _fold(self.lines[last])
-                if so_far == wanted:
-                    self.kinds[first : last + 1] = [ZoneKind.HEADLINE] * (last + 1 - first)
-                    self._mark_kickers(top, first)
-                    return last + 1
-                if not wanted.startswith(so_far):
-                    break
-        return None
+        """Marks the known title where it stands among the first lines; gives the line after it."""
+        if not title or not (found := _find_title(self.lines[top : top + 8], title)):
+            return None
+        first, after = top + found.start, top + found.stop
+        self.kinds[first:after] = [ZoneKind.HEADLINE] * (after - first)
+        self._mark_kickers(top, first)
+        return after
 
     def _mark_kickers(self, top: int, headline: int) -> None:
         for i in range(top, headline):

@@ -1,23 +1,32 @@
-"""Readers turn bytes of one format into ParsedArticles."""
+"""Readers turn bytes of one format into ParsedArticles. No Django here: `extract` reads files too."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from pathlib import PurePath
+
+from articles.readers import html, jsonl, plain
+from articles.readers.parsed import MAX_SIZE, ParsedArticle, Reader, Refusal
+
+__all__ = ["MAX_SIZE", "READERS", "ParsedArticle", "Reader", "Refusal", "reader_for"]
+
+READERS: Mapping[str, Reader] = {
+    ".txt": plain.read,
+    ".text": plain.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".xhtml": html.read,
+    ".jsonl": jsonl.read,
+    ".ndjson": jsonl.read,
+}
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedArticle:
-    """One article as a reader found it, before anything is stored.
+def reader_for(name: str, head: bytes) -> Reader | None:
+    """The reader for a file of this name that begins with the bytes `head`; None for a kind that none can read.
 
-    `text` is the body in its normal form with the headline as its first line where one is known. `published` is an
-    ISO 8601 date or date-time as the source gives it. `path` is the file's path relative to the argument.
+    A name without a suffix, as that of standard input, leaves it to the beginning: JSON lines, HTML, else plain text.
     """
-
-    text: str
-    title: str = ""
-    outlet: str = ""
-    url: str = ""
-    canonical_url: str = ""
-    source_id: str = ""
-    byline: str = ""
-    agency: str = ""
-    published: str = ""
-    path: str = ""
+    if suffix := PurePath(name).suffix.lower():
+        return READERS.get(suffix)
+    start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if start.startswith(b"{"):
+        return jsonl.read
+    return html.read if start.startswith(b"<") else plain.read
