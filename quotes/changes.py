@@ -11,7 +11,7 @@ from quotes.cards import KIND_LABELS
 from quotes.models import Correction, Quote
 
 # The keys of a record that readers are told about; the rest is for the desk.
-_TOLD = {"speakers": "Speaker", "speaker": "Speaker", "kind": "Kind", "stance": "Stance"}
+_TOLD = {"speakers": "Speaker", "kind": "Kind", "stance": "Stance"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,15 @@ def _change(correction: Correction) -> Change:
 
 def _differences(before: dict[str, Any], after: dict[str, Any]) -> Iterable[Difference]:
     for key, what in _TOLD.items():
-        old, new = before.get(key), after.get(key)
-        if old != new and (key in before or key in after):
-            yield Difference(what, _words(old), _words(new))
+        if key in before or key in after:
+            old, new = _words(before.get(key)), _words(after.get(key))
+            if old != new:
+                yield Difference(what, old, new)
 
 
 def _words(value: Any) -> str:
-    if isinstance(value, list | tuple):
-        return " and ".join(map(_words, value)) or "not known"
-    if isinstance(value, dict):
-        return str(value.get("name", ""))
-    return KIND_LABELS.get(value, str(value)) if value else "not known"
+    """A recorded value: who speaks (not who only might), a kind by its label, a stance as it is."""
+    if isinstance(value, list):
+        speaks = [row["name"] for row in value if row.get("standing", "speaks") == "speaks"]
+        return " and ".join(speaks) or "not known"
+    return KIND_LABELS.get(value, str(value)) if value else "none"
