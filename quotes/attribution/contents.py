@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from quotes.attribution.cues import VERBAL, Cue, resumed, that_clause
+from quotes.attribution.cues import Cue, resumed, that_clause
 from quotes.attribution.lexicon import VEHICLES
 from quotes.attribution.page import Page
+from quotes.attribution.rates import VERBAL
 from quotes.attribution.sources import SUBJECTS, Source
 
 Range = tuple[int, int]

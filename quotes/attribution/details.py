@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 import dateparser
 from spacy.tokens import Token
 
-from quotes.attribution.cues import VERBAL
 from quotes.attribution.lexicon import TELLING
 from quotes.attribution.page import Page
+from quotes.attribution.rates import VERBAL
 from quotes.attribution.types import Kind, Span
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")

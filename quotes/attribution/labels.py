@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from quotes.attribution.page import SILENT_ZONES, Page
+from quotes.attribution.page import Page
 from quotes.attribution.quotations import Quotation
 from quotes.attribution.types import Span
 
@@ -50,7 +50,7 @@ def labels(page: Page) -> Iterator[Label]:
 def _turns(page: Page) -> Iterator[tuple[int, int, re.Match[str]]]:
     for start, end in page.paragraphs:
         match = _LABEL.match(page.text, start, end)
-        silent = any(z.start <= start < z.end for z in page.zones if z.kind in SILENT_ZONES)
+        silent = any(z.start <= start < z.end for z in page.silent_zones)
         if match and not silent and _is_name(page, match.span("name")):
             yield start, end, match
 

@@ -1,6 +1,6 @@
-"""A parsed text with what the rules look up again and again: paragraphs, zones, quotations, and which token is where."""
+"""A parsed text and its layout: paragraphs, zones, quotations, and which token stands where."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -9,11 +9,6 @@ from spacy.tokens import Doc, Token
 from articles.text import Zone, ZoneKind, paragraphs, zones
 from quotes.attribution.quotations import Quotation, quotations
 from quotes.attribution.types import Span
-
-SILENT_ZONES = frozenset(
-    {ZoneKind.BYLINE, ZoneKind.DATELINE, ZoneKind.SUBHEADING, ZoneKind.CREDIT, ZoneKind.BOILERPLATE}
-)
-"""Zones in which nobody is quoted. Headlines are attributed and labelled."""
 
 
 class Page:
@@ -24,21 +19,27 @@ class Page:
         self.text = doc.text
         self.paragraphs: list[Span] = paragraphs(self.text)
         self.zones: list[Zone] = zones(self.text, title=title)
+        self.silent_zones = [z for z in self.zones if z.kind is not ZoneKind.HEADLINE]
         self.quotations: list[Quotation] = [
-            q for q in quotations(self.text, self.paragraphs) if not self._silent(q.start, q.end)
+            q for q in quotations(self.text, self.paragraphs) if not self.is_silent(q.start, q.end)
         ]
         self._paragraph_starts = [start for start, _ in self.paragraphs]
+        self._quotation_starts = [q.start for q in self.quotations]
         self._token_starts = [token.idx for token in doc]
         self.quotation_of = self._mark([(q.start, q.end) for q in self.quotations])
-        self.silent = self._mark([(z.start, z.end) for z in self.zones if z.kind in SILENT_ZONES])
+        self.silent = self._mark([(z.start, z.end) for z in self.silent_zones])
 
     @cached_property
     def headline(self) -> Span | None:
-        """Where the headline stands, if the text has one."""
+        """Where the headline stands, if the text has one. Headlines are attributed; all other zones are silent."""
         return next(((z.start, z.end) for z in self.zones if z.kind is ZoneKind.HEADLINE), None)
 
     def in_headline(self, offset: int) -> bool:
         return self.headline is not None and self.headline[0] <= offset < self.headline[1]
+
+    def is_silent(self, start: int, end: int) -> bool:
+        """Whether the span lies within a zone in which nobody is quoted."""
+        return any(z.start <= start and end <= z.end for z in self.silent_zones)
 
     def paragraph_index(self, offset: int) -> int:
         """Which paragraph holds the character at `offset` (-1 before the first)."""
@@ -47,23 +48,29 @@ class Page:
     def token_at(self, offset: int) -> int:
         """Index of the token that holds the character at `offset`, or of the next one where it is white space."""
         index = max(bisect_right(self._token_starts, offset) - 1, 0)
-        if self.doc[index].idx + len(self.doc[index]) <= offset and index + 1 < len(self.doc):
-            return index + 1
-        return index
+        token = self.doc[index]
+        return index + 1 if token.idx + len(token) <= offset and index + 1 < len(self.doc) else index
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens (first, one past the last) that begin within the character span, the one at `start` included."""
+        first = self.token_at(start)
+        return first, max(bisect_left(self._token_starts, end), first)
+
+    def quotations_between(self, start: int, end: int) -> list[Quotation]:
+        """The quotations that share a character with the span, in order."""
+        first = bisect_right(self._quotation_starts, start) - 1
+        if first < 0 or self.quotations[first].end <= start:
+            first += 1
+        return self.quotations[first : bisect_left(self._quotation_starts, end)]
 
     def quotation_at(self, token: Token) -> Quotation | None:
         index = self.quotation_of[token.i]
         return None if index < 0 else self.quotations[index]
 
-    def _silent(self, start: int, end: int) -> bool:
-        return any(z.start <= start and end <= z.end for z in self.zones if z.kind in SILENT_ZONES)
-
     def _mark(self, spans: Sequence[Span]) -> list[int]:
         """For each token the index of the span that holds it, or -1."""
         found = [-1] * len(self.doc)
         for index, (start, end) in enumerate(spans):
-            position = self.token_at(start)
-            while position < len(found) and self._token_starts[position] < end:
-                found[position] = index
-                position += 1
+            first, last = self.tokens(start, end)
+            found[first:last] = [index] * (last - first)
         return found

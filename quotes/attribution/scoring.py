@@ -1,9 +1,10 @@
 """How good attributions are, against annotated texts.
 
 The measures are those used with PolNeAR (Newell et al. 2018) and Pareti (2015), counted in word tokens, micro over
-documents: a predicted and an annotated content match one to one, greedily by intersection over union, from one half on.
+documents: a predicted and an annotated content match one to one, greedily by intersection over union, from one half
+on.
 
-Gold and predictions are dicts in the shape of the machine's contract: spans are [start, end) pairs of character offsets.
+Gold and predictions are dicts in the shape of the machine's contract: spans are pairs of character offsets.
 """
 
 import re

@@ -1,19 +1,22 @@
 """Sources: who, in the words of the sentence, does the reporting."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from quotes.attribution.cues import VERBAL, resumed, that_clause
+from quotes.attribution.cues import resumed, that_clause
 from quotes.attribution.lexicon import TELLING, VEHICLES
 from quotes.attribution.page import Page
+from quotes.attribution.rates import VERBAL
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_EXPLETIVES = frozenset({"it", "there", "that", "this", "what"})
+_EXPLETIVES = frozenset({"there", "that", "this", "what"})
 _CONTROL = frozenset(
     {"ask", "tell", "urge", "order", "force", "persuade", "allow", "let", "help", "make", "want", "expect"}
 )
 _NO_SOURCE = frozenset({"seem", "appear"})
+_ASKED = frozenset({"ask", "tell", "quiz", "press"})
 _DEPTH = 4
 _NAMING = frozenset({"PROPN", "PRON", "DET", "NOUN", "ADJ"})
 _PARTS_OF_NAME = frozenset({"PROPN", "DET", "NOUN", "ADJ"})
@@ -21,7 +24,10 @@ _PARTS_OF_NAME = frozenset({"PROPN", "DET", "NOUN", "ADJ"})
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The tokens `[start, end)` of the source, and the verbs between it and the cue ("went on to" in "he went on to say")."""
+    """The tokens `[start, end)` of the source.
+
+    `through` are the verbs between it and the cue: "went" in "he went on to say".
+    """
 
     start: int
     end: int
@@ -30,13 +36,9 @@ class Source:
 
 
 def source_of(page: Page, cue: Token, frame: str) -> Source | None:
-    """The source of a verb (or of "according") in this frame, or None if the sentence names none."""
-    if frame == "according":
-        return _after_according(page, cue)
-    if frame in ("noun", "view"):
-        return _of_noun(page, cue)
-    if frame == "mistagged":
-        return Source(cue.left_edge.i, cue.i, cue.nbor(-1))
+    """The source of a cue that stands in this frame, or None if the sentence names none."""
+    if find := _BY_FRAME.get(frame):
+        return find(page, cue)
     if frame.startswith("passive") or _is_asked(cue):
         return _agent(page, cue)
     if cue.lemma_.lower() in _NO_SOURCE:
@@ -44,30 +46,20 @@ def source_of(page: Page, cue: Token, frame: str) -> Source | None:
     return _by_subject(page, cue) or _by_adjacency(page, cue)
 
 
-def phrase(
-    page: Page,
-    head: Token,
-    through: tuple[Token, ...] = (),
-    stop: int | None = None,
-    stop_after: int | None = None,
-) -> Source | None:
-    """The noun phrase of `head` with what belongs to it, cut before the tokens `stop` and `stop_after`."""
+def phrase(page: Page, head: Token, *, stop: int | None = None) -> Source | None:
+    """The noun phrase of `head` with what belongs to it, cut before the token `stop` and at the end of its line."""
     if page.quotation_of[head.i] >= 0:
         return None
+    doc = page.doc
     start, end = head.left_edge.i, head.right_edge.i + 1
-    if stop_after is not None:
-        end = min(end, stop_after)
     if stop is not None and head.i < stop:
         end = min(end, stop)
-    while start < head.i and (page.quotation_of[start] >= 0 or page.doc[start].is_punct or page.doc[start].is_space):
+    while start < head.i and (page.quotation_of[start] >= 0 or doc[start].is_punct or doc[start].is_space):
         start += 1
-    for position in range(head.i, end):
-        if page.doc[position].is_space and "\n" in page.doc[position].text:
-            end = position
-            break
-    while end > head.i + 1 and (page.doc[end - 1].is_punct or page.doc[end - 1].is_space):
+    end = next((i for i in range(head.i, end) if "\n" in doc[i].text), end)
+    while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
-    return Source(start, end, head, through)
+    return Source(start, end, head)
 
 
 def _after_according(page: Page, according: Token) -> Source | None:
@@ -80,7 +72,7 @@ def _after_according(page: Page, according: Token) -> Source | None:
 
 
 def _of_noun(page: Page, noun: Token) -> Source | None:
-    """ "their claim that", "statements by A and B that": the possessor, or who stands behind "by" or "from"."""
+    """Their claim that, statements by A and B that: the possessor, who stands behind "by", else who makes the claim."""
     for child in noun.children:
         if child.dep_ == "poss":
             return phrase(page, child)
@@ -88,16 +80,26 @@ def _of_noun(page: Page, noun: Token) -> Source | None:
             for holder in child.children:
                 if holder.dep_ == "pobj":
                     clause = that_clause(noun)
-                    return phrase(page, holder, stop_after=clause.left_edge.i if clause else None)
+                    return phrase(page, holder, stop=clause.left_edge.i if clause else None)
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-    if noun.dep_ in ("dobj", "pobj") and verb.pos_ in VERBAL:
-        return _by_subject(page, verb)
-    return None
+    return _by_subject(page, verb) if noun.dep_ in ("dobj", "pobj") and verb.pos_ in VERBAL else None
+
+
+def _before_mistagged(_page: Page, verb: Token) -> Source:
+    return Source(verb.left_edge.i, verb.i, verb.nbor(-1))
+
+
+_BY_FRAME: dict[str, Callable[[Page, Token], Source | None]] = {
+    "according": _after_according,
+    "noun": _of_noun,
+    "view": _of_noun,
+    "mistagged": _before_mistagged,
+}
 
 
 def _is_asked(verb: Token) -> bool:
-    """ "when asked whether …", "Asked about …, he": the subject nearby is the one who was asked, not who asks."""
-    if verb.tag_ not in ("VBN", "VBD") or verb.lemma_.lower() not in ("ask", "tell", "quiz", "press"):
+    """When asked whether …, asked about …, he: the subject nearby is the one who was asked, not who asks."""
+    if verb.tag_ not in ("VBN", "VBD") or verb.lemma_.lower() not in _ASKED:
         return False
     if verb.dep_ not in ("advcl", "acl", "amod", "prep", "dep"):
         return False
@@ -110,62 +112,93 @@ def _agent(page: Page, verb: Token) -> Source | None:
             for noun in by.children:
                 if noun.dep_ == "pobj":
                     return phrase(page, noun)
-    if verb.lemma_.lower() == "quote":
-        return _by_subject(page, verb)
+    return _by_subject(page, verb) if verb.lemma_.lower() == "quote" else None
+
+
+def _by_subject(page: Page, verb: Token) -> Source | None:
+    """The verb's own subject, or that of the verb that it depends on, up to a few steps."""
+    through: list[Token] = []
+    for _ in range(_DEPTH):
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if subject is not None:
+            return None if subject.lower_ in _EXPLETIVES else _found(phrase(page, subject, stop=verb.i), through)
+        if verb.dep_ == "acl" and verb.head.pos_ in _NAMING:
+            return _found(_of_participle(page, verb), through)
+        governor = _governor(verb)
+        if governor is None:
+            return None
+        if verb.dep_ in ("xcomp", "ccomp"):
+            through.append(governor)
+            if (controlled := _controlled(verb, governor)) is not None:
+                return _found(phrase(page, controlled, stop=verb.i), through)
+        verb = governor
     return None
 
 
-def _by_subject(page: Page, verb: Token, depth: int = 0, through: tuple[Token, ...] = ()) -> Source | None:
-    for child in verb.children:
-        if child.dep_ in SUBJECTS:
-            if child.lower_ in _EXPLETIVES and child.lower_ != "it":
-                return None
-            return phrase(page, child, through, stop=verb.i)
-    if depth >= _DEPTH:
-        return None
+def _found(source: Source | None, through: list[Token]) -> Source | None:
+    return source and Source(source.start, source.end, source.head, tuple(through))
+
+
+def _governor(verb: Token) -> Token | None:
+    """The verb whose subject this one shares: that of "and said", "to say", "saying", "by saying"."""
     head = verb.head
-    if verb.dep_ == "conj" and head.pos_ in VERBAL:
-        if (outer := resumed(verb)) is not None:
-            return _by_subject(page, outer, depth + 1, through)
-        return _by_subject(page, head, depth + 1, through)
-    if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in VERBAL:
-        if head.lemma_.lower() in _CONTROL and verb.dep_ == "xcomp":
-            controlled = next((c for c in head.children if c.dep_ in ("dobj", "nsubj") and head.i < c.i < verb.i), None)
-            if controlled is not None:
-                return phrase(page, controlled, (*through, head), stop=verb.i)
-        return _by_subject(page, head, depth + 1, (*through, head))
-    if verb.dep_ in ("advcl", "pcomp", "prep") and head.pos_ in VERBAL:
-        return _by_subject(page, head, depth + 1, through)
-    if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
-        if head.lemma_.lower() in VEHICLES:
-            return _of_noun(page, head) or _by_subject(page, head.head, depth + 1, through)
-        return phrase(page, head, through, stop=verb.i)
-    if verb.dep_ == "pcomp" and head.pos_ == "ADP" and head.head.pos_ in VERBAL:
-        return _by_subject(page, head.head, depth + 1, through)
-    return None
+    if verb.dep_ == "pcomp" and head.pos_ == "ADP":
+        head = head.head
+    elif verb.dep_ not in ("conj", "xcomp", "ccomp", "advcl", "pcomp", "prep"):
+        return None
+    if head.i == verb.i or head.pos_ not in VERBAL:
+        return None
+    return resumed(verb) or head
+
+
+def _controlled(verb: Token, governor: Token) -> Token | None:
+    """Who is made to speak: "asked officials to say"."""
+    if verb.dep_ != "xcomp" or governor.lemma_.lower() not in _CONTROL:
+        return None
+    return next((c for c in governor.rights if c.dep_ in ("dobj", "nsubj") and c.i < verb.i), None)
+
+
+def _of_participle(page: Page, verb: Token) -> Source | None:
+    """A man saying, a statement saying: the noun itself, or who made the statement."""
+    noun = verb.head
+    if noun.lemma_.lower() in VEHICLES:
+        return _of_noun(page, noun) or _by_subject(page, noun.head)
+    return phrase(page, noun, stop=verb.i)
 
 
 def _by_adjacency(page: Page, verb: Token) -> Source | None:
     """Where the parser lost the subject: the name or pronoun right after the verb ("…,” said X) or right before it."""
+    if verb.i > 0 and _closes_content(page, verb.i - 1) and verb.lemma_.lower() not in TELLING:
+        after = _name_after(page, verb.i + 1)
+        if after is not None:
+            return after
+    return _name_before(page, verb)
+
+
+def _name_after(page: Page, start: int) -> Source | None:
     doc = page.doc
-    after, before = verb.i + 1, verb.i - 1
-    inverted = verb.i > 0 and _closes_content(page, before) and verb.lemma_.lower() not in TELLING
-    if inverted and after < len(doc) and doc[after].pos_ in _NAMING and page.quotation_of[after] < 0:
-        end = after + 1
-        while end < len(doc) and doc[end].pos_ in _PARTS_OF_NAME and page.quotation_of[end] < 0:
-            end += 1
-        return Source(after, end, doc[end - 1])
-    if before > 0 and doc[before].text == ",":
-        before -= 1
-    if before < 0 or doc[before].pos_ not in ("PROPN", "PRON", "NOUN") or page.quotation_of[before] >= 0:
+    if start >= len(doc) or doc[start].pos_ not in _NAMING or page.quotation_of[start] >= 0:
         return None
-    head = doc[before]
+    end = start + 1
+    while end < len(doc) and doc[end].pos_ in _PARTS_OF_NAME and page.quotation_of[end] < 0:
+        end += 1
+    return Source(start, end, doc[end - 1])
+
+
+def _name_before(page: Page, verb: Token) -> Source | None:
+    doc = page.doc
+    last = verb.i - 1
+    if last > 0 and doc[last].text == ",":
+        last -= 1
+    if last < 0 or doc[last].pos_ not in ("PROPN", "PRON", "NOUN") or page.quotation_of[last] >= 0:
+        return None
+    head = doc[last]
     while head.dep_ in ("appos", "compound", "flat") and page.quotation_of[head.head.i] < 0 and head.head.i < verb.i:
         head = head.head
-    start = min(head.left_edge.i, before)
-    while page.quotation_of[start] >= 0 or doc[start].is_punct or doc[start].is_space:
+    start = min(head.left_edge.i, last)
+    while start < last and (page.quotation_of[start] >= 0 or doc[start].is_punct or doc[start].is_space):
         start += 1
-    return Source(start, before + 1, head)
+    return Source(start, last + 1, head)
 
 
 def _closes_content(page: Page, position: int) -> bool:

@@ -17,18 +17,24 @@ def stance_of(cue: Cue, through: Sequence[Token] = ()) -> Stance:
     lemmas = {cue.head.lemma_.lower(), *(verb.lemma_.lower() for verb in through)}
     if cue.frame == "noun":
         return Stance.DENIES if lemmas & DENYING_NOUNS else Stance.ASSERTS
-    negated = any(is_negated(verb) for verb in (cue.head, *through))
+    if any(is_negated(verb) for verb in (cue.head, *through)):
+        return _negated(lemmas, neither=_neither(cue.head))
     if lemmas & DECLINING:
         return Stance.DECLINES
     if lemmas & DENYING:
-        return Stance.ASSERTS if negated and not _neither(cue.head) else Stance.DENIES
+        return Stance.DENIES
     if lemmas & ASKING and _is_question(cue):
         return Stance.ASKS
-    if negated:
-        return Stance.DECLINES if lemmas & SPEAKING else Stance.DENIES
-    if lemmas & SUPPOSING:
-        return Stance.SUPPOSES
-    return Stance.ASSERTS
+    return Stance.SUPPOSES if lemmas & SUPPOSING else Stance.ASSERTS
+
+
+def _negated(lemmas: set[str], *, neither: bool) -> Stance:
+    """Did not deny, did not say, does not believe."""
+    if lemmas & DENYING:
+        return Stance.DECLINES if neither else Stance.ASSERTS
+    if lemmas & (SPEAKING | DECLINING):
+        return Stance.DECLINES
+    return Stance.DENIES
 
 
 def is_negated(verb: Token) -> bool:
@@ -47,7 +53,7 @@ def _neither(verb: Token) -> bool:
 
 def _is_question(cue: Cue) -> bool:
     """ "asked whether", "asked: “Why?”", "asked about"; not "asked them to leave", which is a request."""
-    return cue.frame.removeprefix("passive-") != "xcomp" or cue.head.lemma_.lower() not in ("ask",)
+    return cue.frame.removeprefix("passive-") != "xcomp" or cue.head.lemma_.lower() != "ask"
 
 
 def question_mark_at(doc: Doc, end: int) -> bool:

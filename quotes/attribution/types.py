@@ -116,7 +116,8 @@ class Draft:
 
     Spans are character offsets into the Doc's text, in order of the text. `rule` names the rule that found it.
     `inherits` is the index of the draft, earlier in the same list, whose source goes on speaking here without being
-    named again; then `source` and `cue` are empty. `addressee` and `time` are the words for whom it was said to and when.
+    named again; then `source` and `cue` are empty. `addressee` and `time` are the words for whom it was said to and
+    when.
     """
 
     content: tuple[Span, ...]

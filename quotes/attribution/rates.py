@@ -1,0 +1,78 @@
+"""How likely a verb in a given frame reports.
+
+`data/cues.json` holds, for verb and frame, how often it was a cue in annotated news and how often it was seen: counts
+from the training part of PolNeAR (Newell et al. 2018) less every tenth article; `python -m quotes.attribution.counting`
+makes them.
+"""
+
+import json
+from functools import lru_cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+from quotes.attribution.lexicon import SAYING
+
+VERBAL = frozenset({"VERB", "AUX"})
+THRESHOLD = 0.5
+"""A cue is one from this rate on; under it only where a whole quotation is reported."""
+_PRIOR_WEIGHT = 3.0
+_SAYING_RATE = 0.85
+_SAYING_FRAMES = frozenset({"ccomp", "parataxis", "none"})
+_GOVERNED = frozenset({"xcomp", "oprd", "dobj", "nsubjpass", "acomp", "attr", "agent"})
+_STRONGEST_FIRST = ("ccomp", "xcomp", "small", "oprd", "dobj")
+
+
+@lru_cache(maxsize=1)
+def _counts() -> dict[str, dict[str, tuple[int, int]]]:
+    text = (files("quotes.attribution") / "data" / "cues.json").read_text(encoding="utf-8")
+    counts: dict[str, dict[str, tuple[int, int]]] = json.loads(text)
+    return counts
+
+
+@lru_cache(maxsize=20_000)
+def reporting_rate(lemma: str, frame: str) -> float:
+    """How likely the verb `lemma` in this frame reports, in [0, 1]; a rare pair leans on the verb's whole rate."""
+    frames = _counts().get(lemma, {})
+    every = _counts()["*"].get(frame, (0, 1))
+    cues = sum(c for c, _ in frames.values())
+    seen = sum(n for _, n in frames.values())
+    expected = _SAYING_RATE if lemma in SAYING and frame in _SAYING_FRAMES else every[0] / max(every[1], 1)
+    prior = (cues + 2 * expected) / (seen + 2)
+    here = frames.get(frame, (0, 0))
+    return (here[0] + _PRIOR_WEIGHT * prior) / (here[1] + _PRIOR_WEIGHT)
+
+
+def reports(verb: Token, frame: str = "ccomp") -> bool:
+    """Whether the verb is a cue in this frame more often than not."""
+    return reporting_rate(verb.lemma_.lower(), frame) >= THRESHOLD
+
+
+def frame_of(verb: Token) -> str:
+    """What the verb governs, in one word: the strongest of clause, infinitive, object, preposition, nothing.
+
+    "ccomp", "xcomp", "small" (a clause without subject or finite verb), "oprd", "dobj", each with "passive-" in front
+    where the subject is that of a passive; "parataxis", "passive", "p:about" and the like, or "none".
+    """
+    found = {name for child in verb.children if (name := _governs(child))}
+    passive = "nsubjpass" in found
+    for frame in _STRONGEST_FIRST:
+        if frame in found:
+            return f"passive-{frame}" if passive else frame
+    if verb.dep_ == "parataxis":
+        return "parataxis"
+    if passive:
+        return "passive"
+    prepositions = sorted(name for name in found if name.startswith("p:"))
+    counts = _counts().get(verb.lemma_.lower(), {})
+    return max(prepositions, key=lambda name: counts.get(name, (0, 0))[0], default="none")
+
+
+def _governs(child: Token) -> str:
+    dep = child.dep_
+    if dep == "ccomp":
+        whole = child.pos_ in VERBAL and any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in child.children)
+        return "ccomp" if whole else "small"
+    if dep == "prep":
+        return f"p:{child.lower_}"
+    return dep if dep in _GOVERNED else ""

@@ -1,0 +1,106 @@
+"""Character spans of contents: trimmed, widened to whole quotations, kept out of silent zones, joined."""
+
+from collections.abc import Iterable
+
+from quotes.attribution.page import Page
+from quotes.attribution.quotations import MARKS, Quotation
+from quotes.attribution.rates import VERBAL
+from quotes.attribution.types import Span
+
+_SENTENCE_STARTS_AFTER = frozenset({"", "\n", ".", "!", "?", ":", "”", '"', "’", "'", ",", "—", "–"})
+_WORDS_OF_A_STATEMENT = 4
+
+
+class Coverage:
+    """Which tokens of a page some content holds; grows as contents are found."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._held = bytearray(len(page.doc))
+
+    def add(self, spans: Iterable[Span]) -> None:
+        for start, end in spans:
+            first, last = self._page.tokens(start, end)
+            self._held[first:last] = b"\x01" * (last - first)
+
+    def holds(self, token: int) -> bool:
+        return bool(self._held[token])
+
+    def share(self, start: int, end: int) -> float:
+        """The share of the tokens in the character span that contents hold."""
+        first, last = self._page.tokens(start, end)
+        return sum(self._held[first:last]) / max(last - first, 1)
+
+
+def trimmed(page: Page, start: int, end: int) -> Span | None:
+    """Character span of the tokens `[start, end)` less punctuation and space at the ends; quotation marks stay."""
+    doc = page.doc
+    while start < end and (doc[start].is_space or (doc[start].is_punct and page.quotation_of[start] < 0)):
+        start += 1
+    while end > start and (doc[end - 1].is_space or (doc[end - 1].is_punct and page.quotation_of[end - 1] < 0)):
+        end -= 1
+    return (doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) if start < end else None
+
+
+def reported(page: Page, spans: Iterable[Span]) -> list[Span]:
+    """What of these spans is content: cut at their paragraph's end, widened to the quotations that they cut, kept out
+    of datelines and the like; and where a whole quotation is reported, the quotations alone (“I see,” without details).
+    """
+    widened = [piece for span in spans for piece in _outside_silence(page, _widened(page, span))]
+    held = quotations_in(page, widened)
+    starts = {start for start, _ in widened}
+    if any(q.start in starts and is_whole(page, q) for q in held):
+        return joined(page, [(q.start, q.end) for q in held])
+    return joined(page, widened)
+
+
+def joined(page: Page, spans: Iterable[Span]) -> list[Span]:
+    """The spans in order; those with nothing but white space between them are one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and not page.text[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def quotations_in(page: Page, spans: Iterable[Span]) -> list[Quotation]:
+    """The quotations that touch any of the spans, each once, in order."""
+    found = {q.start: q for start, end in spans for q in page.quotations_between(start, end)}
+    return [found[start] for start in sorted(found)]
+
+
+def is_whole(page: Page, q: Quotation) -> bool:
+    """Whether a quotation ends like a sentence or before its cue, not like words woven into one."""
+    ends = page.text[q.inner_end - 1] in ",.!?…" or page.text[q.end : q.end + 1] in (",", "\n", "") or q.open
+    return ends and says_something(page, q)
+
+
+def says_something(page: Page, q: Quotation) -> bool:
+    """Whether a quotation is no title, nickname or word as a word: it starts a sentence or clause and has a verb."""
+    if q.continues or q.open:
+        return True
+    if page.text[: q.start].rstrip(" ")[-1:] not in _SENTENCE_STARTS_AFTER:
+        return False
+    first, last = page.tokens(q.inner_start, q.inner_end)
+    return last - first >= _WORDS_OF_A_STATEMENT and any(t.pos_ in VERBAL for t in page.doc[first:last])
+
+
+def _widened(page: Page, span: Span) -> Span:
+    start, end = span
+    paragraph = page.paragraph_index(start)
+    if paragraph >= 0:
+        end = min(end, page.paragraphs[paragraph][1])
+    held = page.quotations_between(start, end)
+    return (min(start, held[0].start), max(end, held[-1].end)) if held else (start, end)
+
+
+def _outside_silence(page: Page, span: Span) -> list[Span]:
+    start, end = span
+    for zone in page.silent_zones:
+        if zone.start < end and start < zone.end:
+            start, end = (zone.end, end) if zone.start <= start else (start, zone.start)
+    while start < end and not page.text[start].isalnum() and page.text[start] not in MARKS:
+        start += 1
+    return [(start, end)] if start < end else []
