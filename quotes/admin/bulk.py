@@ -46,6 +46,8 @@ def preview(decision: str, selected: QuerySet[Quote]) -> Preview:
     quotes = list(
         selected.order_by("pk")
         .select_related("article__outlet")
+        # The list brings a prefetch of its own.
+        .prefetch_related(None)
         .prefetch_related(Prefetch("quote_speakers", queryset=speakers))[: LIMIT + 1]
     )
     touched = [quote for quote in quotes if quote.status not in LEFT_ALONE[decision]]

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db.models import Prefetch, Q
 
 from articles.models import Body
-from quotes.admin.decisions import CHANGE, DECISIONS, HIDE, DecisionForm
+from quotes.admin.decisions import CHANGE, DECISIONS, HIDE, DecisionForm, ReassignForm
 from quotes.admin.history import Entry, entries
 from quotes.admin.marking import Stretch, mark_text
 from quotes.admin.names import named
@@ -59,7 +59,7 @@ def context(
         "opened": next(iter(bound), "reassign" if find else ""),
         "find": find,
         "found": found,
-        "offered": list(dict.fromkeys([*found, *_known(quote)])),
+        "offered": list(dict.fromkeys([*found, *_sent_back(bound.get("reassign")), *_known(quote)])),
         "ticked": _ticked(bound.get("reassign")),
         "history": history(quote),
         "last": last_decision(user),
@@ -73,8 +73,12 @@ def _unbound(name: str, quote: Quote) -> DecisionForm:
     return DECISIONS[name](initial={"version": quote.version}, auto_id=f"id_{name}_%s")
 
 
+def _sent_back(form: DecisionForm | None) -> list[Speaker]:
+    """Who was ticked in a form sent back, and who else has the name that was typed as a new one."""
+    return [*form.cleaned_data.get("known", ()), *form.namesakes] if isinstance(form, ReassignForm) else []
+
+
 def _ticked(form: DecisionForm | None) -> set[int]:
-    """The speakers that were ticked in a form sent back."""
     return {speaker.pk for speaker in form.cleaned_data.get("known", ())} if form else set()
 
 

@@ -100,17 +100,32 @@ class FormFilter(admin.ListFilter):
         }
 
 
+class OnlyIds:
+    """For Django's autocompletes: what is no id was typed into the URL, and must not be looked up as one."""
+
+    def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> Any:
+        ids = [one for one in value if str(one).isdecimal()]
+        return super().optgroups(name, ids, attr)  # type: ignore[misc]  # the widget's
+
+
+class SelectOne(OnlyIds, AutocompleteSelect):  # type: ignore[misc]  # the same arguments, named otherwise
+    pass
+
+
+class SelectSeveral(OnlyIds, AutocompleteSelectMultiple):  # type: ignore[misc]  # as above
+    pass
+
+
 def speaker_select(*, multiple: bool = False) -> forms.Widget:
     """Django's own autocomplete over speakers, for a form that is not the admin's."""
-    widget = AutocompleteSelectMultiple if multiple else AutocompleteSelect
     field: Any = QuoteSpeaker._meta.get_field("speaker")
-    return widget(field, admin.site)
+    return (SelectSeveral if multiple else SelectOne)(field, admin.site)
 
 
 def outlet_select() -> forms.Widget:
     """The same over outlets."""
     field: Any = Article._meta.get_field("outlet")
-    return AutocompleteSelect(field, admin.site)
+    return SelectOne(field, admin.site)
 
 
 class SpeakerChoiceForm(forms.Form):
