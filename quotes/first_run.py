@@ -15,9 +15,7 @@ from django.contrib.auth.models import Group
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import transaction
-from django.db.models import F
 
-from articles.models import Body
 from quotes.rights import EDITORS
 
 EDITOR = "editor"
@@ -90,11 +88,3 @@ def _static_sources_digest() -> str:
             status = Path(storage.path(name)).stat()
             digest.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
     return digest.hexdigest()
-
-
-def attribution_is_due() -> bool:
-    """Whether the current body of some article lacks a pass of the present version."""
-    from quotes.attribution import VERSION
-
-    current = Body.objects.filter(pk=F("article__current_body"))
-    return current.exclude(passes__version=VERSION).exists()

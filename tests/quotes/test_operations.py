@@ -15,7 +15,7 @@ from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from quotes import first_run
+from quotes import first_run, passes
 
 ROOT = Path(site.BASE_DIR)
 
@@ -155,13 +155,20 @@ class TestPrepare:
         monkeypatch.setattr(first_run, "collect_static_files", lambda: False)
         return called
 
-    @pytest.mark.parametrize("due", [True, False])
+    @pytest.mark.parametrize(
+        ("due", "attributed"),
+        [(0, []), (3, [("attribute", "--processes=1")]), (500, [("attribute", "--processes=all")])],
+    )
     def test_attributes_only_when_something_waits(
-        self, steps: list[tuple[str, ...]], due: bool, monkeypatch: pytest.MonkeyPatch
+        self,
+        steps: list[tuple[str, ...]],
+        due: int,
+        attributed: list[tuple[str, ...]],
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        monkeypatch.setattr(first_run, "attribution_is_due", lambda: due)
+        monkeypatch.setattr(passes, "due", lambda: list(range(due)))
         call_command("prepare", "samples", stdout=StringIO())
-        assert steps == [("ingest", "samples"), *([("attribute",)] if due else [])]
+        assert steps == [("ingest", "samples"), *attributed]
 
     @pytest.mark.parametrize(("path", "word"), [("broken", "1 refused"), ("partly", "not everything could be used")])
     def test_a_refused_article_is_told_and_the_rest_goes_on(

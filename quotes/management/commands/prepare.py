@@ -8,7 +8,9 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from quotes import first_run
+from quotes import first_run, passes
+
+MANY = 100
 
 
 def address(value: str) -> tuple[str, int]:
@@ -38,8 +40,9 @@ class Command(BaseCommand):
         self._migrate()
         for path in paths:
             self._step(f"Articles from {path}", "ingest", path)
-        if first_run.attribution_is_due():
-            self._step("Attribution: who said what", "attribute")
+        if due := len(passes.due()):
+            # Each process loads the language model; for a few articles that takes longer than the articles.
+            self._step("Attribution: who said what", "attribute", f"--processes={'all' if due > MANY else 1}")
         self._editor()
         if first_run.collect_static_files():
             self.stdout.write("Static files collected.")
