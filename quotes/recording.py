@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from articles.models import Article
 from quotes.models import Correction, Part, Pass, Quote, QuoteSpeaker, Speaker
 from quotes.search import index
-from quotes.standing import HIDDEN, SPEAKERS, Action, standing, status_by_editors
+from quotes.standing import HIDDEN, SPEAKERS, Action, is_vain, standing, status_by_editors
 
 # These change what readers see, so that they stand in the public log.
 PUBLIC_ACTIONS = (Action.REJECT, Action.REASSIGN, Action.EDIT, Action.ADD, Action.HIDE)
@@ -72,9 +72,9 @@ def record(  # noqa: PLR0913 (a correction has this many sides)
     status_before = row.status
     correction = Correction(
         action=action, quote=row, body_id=body_id, spans=spans, reason=reason, editor=editor, undoes=undoes,
-        public=undoes.public if undoes else action in PUBLIC_ACTIONS,
+        before=before, after=after, pk=_AFTER_ALL_OTHERS,
     )  # fmt: skip
-    correction.pk = _AFTER_ALL_OTHERS
+    correction.public = undoes.public if undoes else action in PUBLIC_ACTIONS and not is_vain(correction)
     row.status = _status(row, standing([*row.corrections.all(), correction]))
     correction.pk = None
     correction.before = {**before, "status": status_before}

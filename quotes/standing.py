@@ -67,18 +67,18 @@ def status_by_editors(stands: Sequence[Correction]) -> Status:
         return Status.HIDDEN
     if is_rejected(stands):
         return Status.REJECTED
-    if any(correction.action == Action.ADD or is_change(correction) for correction in stands):
-        return Status.CORRECTED
-    if any(correction.action in _VERDICTS for correction in stands):
-        return Status.CHECKED
+    verdicts = [correction for correction in stands if correction.action in _VERDICTS]
+    corrected = any(c.action not in (Action.CONFIRM, Action.REJECT) and not is_vain(c) for c in verdicts)
+    if verdicts:
+        return Status.CORRECTED if corrected else Status.CHECKED
     return Status.MACHINE
 
 
-def is_change(correction: Correction) -> bool:
-    """Whether a reassignment or edit said anything else than what was there."""
+def is_vain(correction: Correction) -> bool:
+    """Whether a reassignment or edit only said again what was there: then it confirms."""
     if correction.action not in (Action.REASSIGN, Action.EDIT):
         return False
-    return any(correction.before.get(field) != correction.after.get(field) for field in (SPEAKERS, KIND, STANCE))
+    return all(correction.before.get(field) == correction.after.get(field) for field in (SPEAKERS, KIND, STANCE))
 
 
 def restores(correction: Correction) -> frozenset[str]:

@@ -89,11 +89,11 @@ class _Merger:
         """Write it. Gives the ids of the quotes that are new or changed."""
         todo = plan([self._old(row) for row in self.rows], [New(find.contents, find.speakers) for find in self.finds])
         for row in self.rows:
+            self._set_status(row, found=row.quote.pk in todo.taken or row.quote.pk in todo.kept)
             if row.quote.pk in todo.taken:
                 self._take(row, self.finds[todo.taken[row.quote.pk]])
-            else:
+            elif row.quote.status != Quote.Status.GONE:
                 self._carry(row)
-            self._set_status(row, found=row.quote.pk in todo.taken or row.quote.pk in todo.kept)
         for index_of_new in todo.fresh:
             self._make(self.finds[index_of_new])
         return self.changes.write()

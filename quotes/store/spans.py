@@ -14,7 +14,7 @@ _MOST_COMPARISONS = 400_000_000
 # Words so long that they are the same words wherever they stand (characters).
 _UNMISTAKABLE = 20
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_WORD = re.compile(r"\w+\s?|[^\w\s]\s?|\s")
+_WORD = re.compile(r"\w+|[^\w\s]")
 
 
 def length(spans: Sequence[Span]) -> int:
@@ -63,7 +63,7 @@ class Move:
 
     def __init__(self, old: str, new: str) -> None:
         self._old, self._new = old, new
-        self._kept = list(_kept(old, new))
+        self._kept = [block for block in _kept(old, new) if block[2]]
 
     def content(self, spans: Sequence[Span]) -> Spans:
         """Where this content stands now; () where less than half of it (of old and new together) is left.
@@ -109,28 +109,42 @@ class Move:
 
 def _kept(old: str, new: str) -> Iterator[tuple[int, int, int]]:
     """Blocks that both texts have, in order: (where in old, where in new, how long). Lines first, then words."""
-    for same, (a, b), (c, d) in _diff(old, new, _LINE, (0, len(old)), (0, len(new))):
-        if same:
-            yield a, c, b - a
-            continue
-        for same_words, (e, f), (g, _) in _diff(old, new, _WORD, (a, b), (c, d)):
-            if same_words:
-                yield e, g, f - e
+    at_old = at_new = 0
+    for a, c, size in [*_same(old, new, _LINE, (0, len(old)), (0, len(new))), (len(old), len(new), 0)]:
+        yield from _same(old, new, _WORD, (at_old, a), (at_new, c))
+        if size:
+            yield a, c, size
+        at_old, at_new = a + size, c + size
 
 
-def _diff(
+def _same(
     old: str, new: str, unit: re.Pattern[str], within_old: Span, within_new: Span
-) -> Iterator[tuple[bool, Span, Span]]:
-    """Stretches of old and new side by side, and whether they are the same."""
+) -> Iterator[tuple[int, int, int]]:
+    """The same, by one unit, within two stretches. Units that follow one another in the same way are one block."""
     units = list(unit.finditer(old, *within_old)), list(unit.finditer(new, *within_new))
-    if len(units[0]) * len(units[1]) > _MOST_COMPARISONS:
-        yield False, within_old, within_new
+    if not all(units) or len(units[0]) * len(units[1]) > _MOST_COMPARISONS:
         return
     numbers: dict[str, int] = {}
     sequences = [[numbers.setdefault(match[0], len(numbers)) for match in matches] for matches in units]
-    starts_old = [*(match.start() for match in units[0]), within_old[1]]
-    starts_new = [*(match.start() for match in units[1]), within_new[1]]
-    for block in LCSseq.opcodes(*sequences):
-        of_old = starts_old[block.src_start], starts_old[block.src_end]
-        of_new = starts_new[block.dest_start], starts_new[block.dest_end]
-        yield block.tag == "equal", of_old, of_new
+    block = (within_old[0], within_new[0], 0)
+    for run in LCSseq.opcodes(*sequences):
+        if run.tag != "equal":
+            continue
+        for one, other in zip(
+            units[0][run.src_start : run.src_end], units[1][run.dest_start : run.dest_end], strict=True
+        ):
+            if _follows(old, new, block, one.start(), other.start()):
+                block = (block[0], block[1], one.end() - block[0])
+            else:
+                if block[2]:
+                    yield block
+                block = (one.start(), other.start(), len(one[0]))
+    if block[2]:
+        yield block
+
+
+def _follows(old: str, new: str, block: tuple[int, int, int], at_old: int, at_new: int) -> bool:
+    """Whether between the block and these positions there is the same in both texts, and nothing but blanks."""
+    end_old, end_new = block[0] + block[2], block[1] + block[2]
+    between = old[end_old:at_old]
+    return bool(block[2]) and between == new[end_new:at_new] and not between.strip()
