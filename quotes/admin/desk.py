@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from articles.models import Body
 from quotes.admin.decisions import CHANGE, DECISIONS, HIDE, DecisionForm, ReassignForm
@@ -109,10 +109,10 @@ def text_of(quote: Quote) -> Text | None:
 def _known(quote: Quote) -> list[Speaker]:
     """Who it is likely to be instead: the candidates first, then whoever else speaks in the article."""
     of_quote = [qs.speaker for qs in quote.quote_speakers.all()]
-    in_article = Speaker.objects.current().filter(
-        Q(quote_speakers__quote__article=quote.article_id) | Q(article=quote.article_id)
-    )
-    speakers = dict.fromkeys([*of_quote, *in_article.distinct().order_by("name")[:KNOWN_LIMIT]])
+    said_there = QuoteSpeaker.objects.filter(quote__article=quote.article_id).order_by().values("speaker")
+    own = Speaker.objects.filter(article=quote.article_id).order_by().values("pk")
+    in_article = Speaker.objects.current().filter(pk__in=said_there.union(own))
+    speakers = dict.fromkeys([*of_quote, *in_article.order_by("name")[:KNOWN_LIMIT]])
     return list(speakers)[:KNOWN_LIMIT]
 
 

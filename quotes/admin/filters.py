@@ -9,11 +9,12 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from articles.models import Article, Outlet
 from quotes.models import Quote, QuoteSpeaker, Speaker
+from quotes.models.risk import HEAD_START, risk
 
 
 class StatusFilter(admin.SimpleListFilter):
@@ -63,8 +64,13 @@ class ConfidenceFilter(admin.SimpleListFilter):
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Quote]) -> QuerySet[Quote]:  # noqa: ARG002
-        low, high = self.BANDS.get(self.value() or "", (None, None))
-        return queryset if low is None else queryset.filter(confidence__gte=low, confidence__lt=high)
+        band = self.BANDS.get(self.value() or "")
+        if band is None:
+            return queryset
+        low, high = band
+        # The list walks along the order of risk; this tells it where in it the band can begin and must end.
+        near = queryset.alias(near=risk()).filter(near__gte=low - HEAD_START, near__lt=high)
+        return near.filter(confidence__gte=low, confidence__lt=high)
 
 
 class FormFilter(admin.ListFilter):
@@ -142,7 +148,7 @@ class SpeakerFilter(FormFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Quote]) -> QuerySet[Quote]:  # noqa: ARG002
         if speaker := self.used_parameters.get("speaker"):
-            return queryset.filter(Exists(QuoteSpeaker.objects.filter(quote=OuterRef("pk"), speaker=speaker)))
+            return queryset.filter(pk__in=QuoteSpeaker.objects.filter(speaker=speaker).order_by().values("quote"))
         return queryset
 
 

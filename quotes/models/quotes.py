@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from articles.models import Article, Body
 from quotes.models.passes import Pass
+from quotes.models.risk import risk
 from quotes.models.speakers import Speaker
 
 if TYPE_CHECKING:
@@ -138,6 +139,10 @@ class Quote(models.Model):
     class Meta:
         ordering = ["-id"]
         permissions = [("hide_quote", "Can hide quotes, and show them again")]
+        indexes = [
+            models.Index("status", risk(), name="quote_risk"),
+            models.Index(fields=["said_on"], name="quote_said_on"),
+        ]
 
     def __str__(self) -> str:
         return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"

@@ -7,7 +7,7 @@ from django.db.models.expressions import Combinable
 
 # A denial under the wrong name, or shown as an assertion, is the worst that can happen: it goes before an assertion
 # of which the program is this much less sure.
-HEAD_START = "0.2"
+HEAD_START = 0.2
 
 
 def risk() -> Combinable:
