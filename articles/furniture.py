@@ -44,6 +44,7 @@ _OFFERED = re.compile(
     rf"|channel|here|(?:us|me|him|her|them)\b.{{0,40}}\bon (?:{_NETWORKS}))\b|@\w+|https?://",
     re.IGNORECASE,
 )
+_TO_THE_READER = re.compile(r"\b(?:you|your|yours|our|ours|us|we|free of charge)\b", re.IGNORECASE)
 _RELATED = re.compile(r"(?:related|recommended|most read|more (?:on|from|about)|also on)\b", re.IGNORECASE)
 _CREDIT_BY = re.compile(
     r"[(\[—–-]*\s*(?:(?:additional |with |extra |further )?(?:reporting|writing|editing|research|translation|graphics?"
@@ -78,6 +79,16 @@ def _invites(line: str) -> bool:
     if not match or not _OFFERED.search(match["what"]):
         return False
     return lines.words(line) <= 60 and not lines.reports(line) and not any(mark in line for mark in '“”"')
+
+
+def addresses_reader(line: str) -> bool:
+    """Whether the line speaks to the reader in the site's own voice; only below the story does that tell anything."""
+    return (
+        len(line) <= lines.MAX_LINE
+        and line[0] not in lines.OPENING_MARKS
+        and bool(_TO_THE_READER.search(line))
+        and not lines.reports(line)
+    )
 
 
 def begins_related_links(line: str) -> bool:

@@ -49,6 +49,7 @@ _REPORTING = re.compile(
     r"according to|quoted as)\b",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"„[^“”]*[“”]|“[^”]*”|«[^»]*»|»[^«]*«|\"[^\"]*\"|``.*?''|‘[^‘]*’")
 _SENTENCE_END = re.compile(r"[.!?…][”’»\"')\]]*$")
 
 
@@ -151,13 +152,7 @@ def looks_like_headline(line: str) -> bool:
 
 def _balanced(line: str) -> bool:
     """Whether every quotation mark that opens in the line closes in it (apostrophes may close too often)."""
-    return (
-        line.count("“") == line.count("”")
-        and line.count("«") == line.count("»")
-        and line.count('"') % 2 == 0
-        and line.count("‘") <= line.count("’")
-        and line.count("``") <= line.count("''")
-    )
+    return not any(mark in _QUOTED.sub("", line) for mark in ("“", "„", "«", '"', "‘", "``"))
 
 
 def looks_like_subheading(line: str) -> bool:

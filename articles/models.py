@@ -80,7 +80,8 @@ class Article(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.key
+        # Of a key such as "path:outlet:file.txt" only the end is for people.
+        return self.title or self.url or self.canonical_url or self.key.split(":", 2)[-1]
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk])

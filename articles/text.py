@@ -190,14 +190,23 @@ class _Page:
         return None
 
     def mark_tail(self) -> None:
-        """Marks credits: whoever helped, near the end, and an agency as the last line."""
+        """Marks credits: whoever helped, and an agency as the last line but for what the site says to its readers."""
         body = self.body()
         for i in body[-5:]:
             if furniture.is_credit(self.lines[i]):
                 self.kinds[i] = ZoneKind.CREDIT
         body = self.body()
-        if len(body) > 1 and furniture.is_agency(self.lines[body[-1]]) and lines.ends_sentence(self.lines[body[-2]]):
-            self.kinds[body[-1]] = ZoneKind.CREDIT
+        for last in range(len(body) - 1, max(len(body) - 4, 0), -1):
+            if self._is_signed(body[last - 1], body[last]):
+                self.kinds[body[last]] = ZoneKind.CREDIT
+                for i in body[last + 1 :]:
+                    self.kinds[i] = ZoneKind.BOILERPLATE
+                return
+            if not furniture.addresses_reader(self.lines[body[last]]):
+                return
+
+    def _is_signed(self, before: int, i: int) -> bool:
+        return furniture.is_agency(self.lines[i]) and lines.ends_sentence(self.lines[before])
 
     def mark_subheadings(self) -> None:
         """Marks short lines that stand between a paragraph that ends and one that begins."""

@@ -2,6 +2,7 @@
 
 import io
 import json
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -55,6 +56,8 @@ def _article(page: str) -> ParsedArticle | Refusal:
     # Loaded on first use: only those who read HTML should pay for it.
     from trafilatura import bare_extraction, load_html
 
+    # What it finds wrong with a page is told by the one line of the refusal.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     tree = load_html(page)
     if tree is None:
         return _NO_TEXT

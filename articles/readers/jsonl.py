@@ -68,7 +68,7 @@ def _article(line: str, number: int) -> ParsedArticle | Refusal:
         return Refusal(f"not a JSON object on line {number}", number)
     if reason := _misfit(record):
         return Refusal(reason, number)
-    values = {key: str(record.get(key) or "") for key in _KEYS}
+    values = {key: "" if record.get(key) is None else str(record[key]) for key in _KEYS}
     if any("\0" in value for value in values.values()):
         return Refusal(NUL.reason, number)
     text = normalise(values.pop("text"))
@@ -86,6 +86,6 @@ def _misfit(record: dict[str, Any]) -> str:
         return 'no "text"'
     for key in _KEYS:
         value = record.get(key)
-        if isinstance(value, bool) or not isinstance(value, (str, int) if key == "id" else str | None):
+        if isinstance(value, bool) or not isinstance(value, str | int | None if key == "id" else str | None):
             return f'"{key}" is not a string'
     return ""

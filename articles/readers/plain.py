@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from articles import lines
-from articles.readers.decoding import read_whole
+from articles.readers.decoding import EMPTY, read_whole
 from articles.readers.parsed import ParsedArticle, Refusal
 from articles.text import ZoneKind, normalise, zones
 
@@ -17,6 +17,9 @@ def read(stream: io.BufferedReader) -> Iterator[ParsedArticle | Refusal]:
         yield raw
         return
     text = unwrap(normalise(raw))
+    if not text:
+        yield EMPTY
+        return
     marked = [(zone.kind, text[zone.start : zone.end]) for zone in zones(text)]
     title = next((part for kind, part in marked if kind is ZoneKind.HEADLINE), "")
     bylines = (part for kind, part in marked if kind is ZoneKind.BYLINE and not lines.is_date(part))

@@ -191,6 +191,8 @@ def test_a_quote_after_a_dateline_is_left_alone() -> None:
         "“We will not wait”",
         "WHAT COMES NEXT",
         "Costs up 40%",
+        "„Drama“ without end",
+        "«Intolerable» ferries",
     ],
 )
 def test_subheadings(line: str) -> None:
@@ -240,6 +242,13 @@ def test_credits_at_the_end(line: str) -> None:
     assert found(*STORY, line) == [("credit", line)]
     advert = "Sign up for our weekly newsletter here."
     assert found(*STORY, line, advert) == [("credit", line), ("boilerplate", advert)]
+
+
+def test_what_the_site_says_to_its_readers_below_the_agency() -> None:
+    appeal = "Every morning the news of the coast: order our letter «Tide» free of charge."
+    assert found(*STORY, "Northwire", appeal) == [("credit", "Northwire"), ("boilerplate", appeal)]
+    assert found(*STORY, "Northwire", THIRD) == [("subheading", "Northwire")]
+    assert found(*STORY, appeal) == []
 
 
 def test_an_agency_after_the_last_sentence() -> None:
