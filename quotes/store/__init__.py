@@ -83,7 +83,7 @@ class _Merger:
         self.body, self.made, self.finds = body, made, finds
         self.rows = load(body.article_id)
         self.now = moved(self.rows, body)
-        self.changes = Changes(body)
+        self.changes = Changes(body, made)
 
     def merge(self) -> list[int]:
         """Write it. Gives the ids of the quotes that are new or changed."""
@@ -127,7 +127,7 @@ class _Merger:
                 places = tuple(_without_mentions(parts) for parts in places)
         elif find.sayings != row.sayings:
             self.changes.sayings.append((row.quote, find.sayings))
-            self.changes.changed(row.quote)
+            self.changes.changed[row.quote.pk] = row.quote
         self.changes.set(row.quote, **fields)
         self._place(row, places)
 
@@ -141,13 +141,14 @@ class _Merger:
     def _place(self, row: Row, places: tuple[Parts, ...]) -> None:
         if row.home != self.body.pk or row.there != places:
             self.changes.places.append((row.quote, places))
-            self.changes.changed(row.quote)
+            self.changes.changed[row.quote.pk] = row.quote
 
     def _set_status(self, row: Row, *, found: bool) -> None:
         status = status_by_editors(row.stands)
         quote = row.quote
         if found:
-            self.changes.set(quote, made_by_id=self.made.pk)
+            if quote.made_by_id != self.made.pk:
+                self.changes.found.append(quote.pk)
         elif status == Quote.Status.MACHINE:
             # An added quote whose adding was undone has no pass that found it, and stays rejected.
             status = Quote.Status.GONE if quote.made_by_id else Quote.Status(quote.status)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from articles.models import Body
-from quotes.models import Correction, Part, Place, Quote, QuoteSpeaker
+from quotes.models import Correction, Part, Pass, Place, Quote, QuoteSpeaker
 from quotes.standing import standing
 from quotes.store.found import Parts, Saying, content_of
 from quotes.store.spans import Move
@@ -30,47 +30,49 @@ class Row:
 class Changes:
     """What is to be written, gathered and then written in bulk.
 
-    quotes      rows to insert, or to update where they have a primary key
+    fresh       quotes to insert
+    changed     quotes that are not what they were, by id, and `fields`: what any of them has another value of
+    found       ids of quotes that this pass found, and another one before it
     places      a quote -> its parts, place by place, in the body
     sayings     a quote -> who speaks
     """
 
     body: Body
+    made: Pass
     fresh: list[Quote] = field(default_factory=list)
-    touched: dict[int, Quote] = field(default_factory=dict)
+    changed: dict[int, Quote] = field(default_factory=dict)
+    fields: set[str] = field(default_factory=set)
+    found: list[int] = field(default_factory=list)
     places: list[tuple[Quote, tuple[Parts, ...]]] = field(default_factory=list)
     sayings: list[tuple[Quote, tuple[Saying, ...]]] = field(default_factory=list)
-    seen_by_readers: set[int] = field(default_factory=set)
 
     def set(self, quote: Quote, **fields: object) -> None:
         """Give the quote these values; what it has already is no change."""
         for name, value in fields.items():
             if getattr(quote, name) != value:
                 setattr(quote, name, value)
-                self.touched[quote.pk] = quote
-                if name not in ("made_by", "made_by_id"):
-                    self.changed(quote)
-
-    def changed(self, quote: Quote) -> None:
-        """The quote is another one for whoever looks at it, editors with an open page among them."""
-        self.touched[quote.pk] = quote
-        self.seen_by_readers.add(quote.pk)
+                self.changed[quote.pk] = quote
+                self.fields.add(name)
 
     def write(self) -> list[int]:
         """Write everything. Gives the ids of the quotes that are new or changed."""
         now = timezone.now()
-        for pk in self.seen_by_readers:
-            self.touched[pk].version += 1
-            self.touched[pk].updated_at = now
+        for quote in self.changed.values():
+            # Another one for whoever looks at it, editors with an open page among them.
+            quote.version += 1
+            quote.updated_at = now
         Quote.objects.bulk_create(self.fresh)
-        if self.touched:
-            Quote.objects.bulk_update(self.touched.values(), _FIELDS, batch_size=200)
+        if self.changed:
+            fields = {"version", "updated_at"} | self.fields
+            Quote.objects.bulk_update(self.changed.values(), sorted(fields), batch_size=200)
+        if self.found:
+            Quote.objects.filter(pk__in=self.found).update(made_by=self.made)
         self._write_places()
         self._write_sayings()
-        return [quote.pk for quote in self.fresh] + sorted(self.seen_by_readers)
+        return [quote.pk for quote in self.fresh] + sorted(self.changed)
 
     def _write_places(self) -> None:
-        if replaced := [quote.pk for quote, _ in self.places if quote.pk in self.touched]:
+        if replaced := [quote.pk for quote, _ in self.places if quote.pk in self.changed]:
             Place.objects.filter(body=self.body, quote__in=replaced).delete()
         places = [
             (Place(quote=quote, body=self.body, position=position), parts)
@@ -86,7 +88,7 @@ class Changes:
         )
 
     def _write_sayings(self) -> None:
-        if replaced := [quote.pk for quote, _ in self.sayings if quote.pk in self.touched]:
+        if replaced := [quote.pk for quote, _ in self.sayings if quote.pk in self.changed]:
             QuoteSpeaker.objects.filter(quote__in=replaced).delete()
         QuoteSpeaker.objects.bulk_create(
             QuoteSpeaker(
@@ -100,12 +102,6 @@ class Changes:
             for quote, sayings in self.sayings
             for s in sayings
         )
-
-
-_FIELDS = (
-    "made_by", "text", "kind", "stance", "status", "headline", "sourced", "confidence", "name_confidence", "reasons",
-    "addressee", "said_on", "version", "updated_at",
-)  # fmt: skip
 
 
 def load(article_id: int) -> list[Row]:
