@@ -90,7 +90,7 @@ def _windows(text: str, parts: Iterable[Marked], around: int) -> list[tuple[int,
             wanted.append((left, right))
     merged: list[tuple[int, int]] = []
     for left, right in sorted(wanted):
-        if merged and left <= merged[-1][1]:
+        if merged and (left <= merged[-1][1] or set(text[merged[-1][1] : left]) == {" "}):
             merged[-1] = merged[-1][0], max(merged[-1][1], right)
         else:
             merged.append((left, right))

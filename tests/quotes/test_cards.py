@@ -1,0 +1,98 @@
+"""How a quote is worded on the pages: marks, cue, stance, how sure."""
+
+from typing import Any
+
+import pytest
+
+from quotes.cards import Card, certainty, in_marks
+from quotes.models import Part, Quote, Speaker
+from tests.factories_quotes import QuoteFactory, SpeakerFactory
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("We won.", "“We won.”"),
+        ("“We won,”", "“We won,”"),
+        ('"We won,"', "“We won,”"),
+        ("``We won,''", "“We won,”"),
+        ("‘We won,’", "‘We won,’"),
+        ("«We won»", "«We won»"),
+        ("„We won“", "„We won“"),
+        ("„We won”", "„We won”"),
+        ("“We won”,", "“We won”"),
+        ("“We go on", "“We go on”"),
+        ('"We go on', "“We go on”"),
+        ("we go on”", "“we go on”"),
+        ("‘No one says “thanks”,’", "‘No one says “thanks”,’"),
+        ("“", "“”"),
+    ],
+)
+def test_direct_speech_stands_in_one_pair_of_marks(printed: str, shown: str) -> None:
+    assert in_marks(printed) == shown
+
+
+@pytest.mark.parametrize(
+    ("confidence", "word"),
+    [(1.0, "sure"), (0.85, "sure"), (0.84, "likely"), (0.6, "likely"), (0.59, "doubtful"), (0.0, "doubtful")],
+)
+def test_certainty_in_words(confidence: float, word: str) -> None:
+    assert certainty(confidence) == word
+
+
+def card(**kwargs: Any) -> Card:
+    quote = QuoteFactory.create(**kwargs)
+    return Card(Quote.objects.with_cards().get(pk=quote.pk))
+
+
+@pytest.mark.django_db
+class TestCard:
+    @pytest.mark.parametrize(
+        ("kind", "content", "shown"),
+        [
+            ("direct", "We won.", "“We won.”"),
+            ("mixed", "it was “a farce” all along", "it was “a farce” all along"),
+            ("indirect", "they had won", "they had won"),
+        ],
+    )
+    def test_only_direct_speech_gets_marks(self, kind: str, content: str, shown: str) -> None:
+        assert card(kind=kind, content=content).words == shown
+
+    def test_each_stretch_of_direct_speech_has_its_own_marks(self) -> None:
+        quote = QuoteFactory.create(content="We won,", cue="said", source="Ana Ruiz", speaker="Ana Ruiz")
+        place = quote.places.get()
+        start = place.body.text.index("It will meet")
+        Part.objects.create(place=place, role="content", start=start, end=start + 12, text="It will meet")
+        assert Card(Quote.objects.with_cards().get()).words == "“We won,” … “It will meet”"
+
+    @pytest.mark.parametrize(
+        ("stance", "cue", "label", "word"),
+        [
+            ("asserts", "said", "", "said"),
+            ("asserts", "", "", ""),
+            ("denies", "denied", "Denial", "denied"),
+            ("denies", "", "Denial", "denied"),
+            ("declines", "declined", "Refusal", "declined"),
+            ("asks", "", "Question", "asked"),
+            ("supposes", "believes", "Supposition", "believes"),
+        ],
+    )
+    def test_the_cue_stays_and_no_assertion_says_what_it_is(self, stance: str, cue: str, label: str, word: str) -> None:
+        shown = card(stance=stance, cue=cue, kind="indirect")
+        assert (shown.stance, shown.cue) == (label, word)
+
+    def test_a_colon_is_no_cue_to_show(self) -> None:
+        assert card(cue=":", kind="indirect").cue == ""
+
+    def test_the_less_sure_of_the_two_counts(self) -> None:
+        assert card(confidence=0.95, name_confidence=0.5).certainty == "doubtful"
+        assert card(confidence=0.7, name_confidence=0.9).certainty == "likely"
+
+    def test_nobody_known_says_so_and_a_missing_name_lowers_no_certainty(self) -> None:
+        shown = card(speaker=None, confidence=0.9, name_confidence=0.1)
+        assert (shown.who, shown.certainty, shown.voices) == ("Speaker not known", "sure", [])
+
+    def test_a_merged_speaker_is_shown_as_who_it_is_now(self) -> None:
+        old, new = SpeakerFactory.create(name="A. Ruiz"), SpeakerFactory.create(name="Ana Ruiz")
+        Speaker.objects.filter(pk=old.pk).update(merged_into=new)
+        assert card(speaker=old).who == "Ana Ruiz"

@@ -1,0 +1,249 @@
+"""Front page, speakers, articles, outlets, method, corrections: what they show, in how many queries."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from quotes.models import Quote, Speaker
+from tests.factories import ArticleFactory, OutletFactory
+from tests.factories_quotes import SpeakerFactory
+from tests.quotes.pages import a_quote, also_called
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client: Client, address: str, status: int = 200) -> str:
+    response = client.get(address)
+    assert response.status_code == status, address
+    return response.content.decode()
+
+
+def text_of(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html[html.index("<main") : html.index("</main>")]).split())
+
+
+class TestHome:
+    def test_it_shows_the_newest_the_most_quoted_and_the_outlets(self, client: Client) -> None:
+        for n in range(3):
+            a_quote(content=f"Word {n}.", speaker="Ana Ruiz")
+        a_quote(content="Other.", speaker="Tom Quill")
+        text = text_of(page(client, "/"))
+        assert "Who said what, where, and how sure are we?" in text
+        assert "Quotations from 4 news articles" in text
+        assert "Most quoted Ana Ruiz 3 Tom Quill 1" in text
+        assert "All 4 quotes" in text
+
+    def test_without_quotes_it_says_so(self, client: Client) -> None:
+        assert "There are no quotes yet." in text_of(page(client, "/"))
+
+    def test_it_has_a_search_form_that_needs_no_script(self, client: Client) -> None:
+        html = page(client, "/")
+        assert re.search(r'<form[^>]*action="/quotes/" method="get"', html)
+        assert "<script" not in html
+
+
+class TestSpeakers:
+    def test_names_roles_outlets_and_quotes(self, client: Client) -> None:
+        speaker = SpeakerFactory.create(name="Ana Ruiz", slug="ana-ruiz")
+        also_called(speaker, "Ms Ruiz", "Anna Ruiz")
+        courier = OutletFactory.create(name="The Courier", slug="courier")
+        for day, role in ((1, "deputy mayor"), (2, "mayor"), (3, "mayor")):
+            article = ArticleFactory.create(outlet=courier, published_on=date(2026, 3, day), text=None)
+            a_quote(content=f"Word {day}.", article=article, speaker=speaker, role=role)
+        html = page(client, "/speakers/ana-ruiz/")
+        text = text_of(html)
+        assert text.startswith("Person Ana Ruiz 3 quotes")
+        assert text.index("Word 3.") < text.index("Word 1.")
+        assert "Also called Anna Ruiz Ms Ruiz" in text
+        assert "mayor Mar 2026 to 3 Mar 2026 deputy mayor 1 Mar 2026" in text
+        assert "The Courier 3" in text
+        assert 'href="/quotes/?speaker=ana-ruiz&amp;outlet=courier"' in html
+
+    def test_a_quote_that_is_only_perhaps_theirs_is_not_shown_as_theirs(self, client: Client) -> None:
+        speaker = SpeakerFactory.create(name="Ana Ruiz", slug="ana-ruiz")
+        a_quote(content="Surely hers.", speaker=speaker)
+        a_quote(content="Perhaps hers.", speaker=None).quote_speakers.create(speaker=speaker, standing="candidate")
+        text = text_of(page(client, "/speakers/ana-ruiz/"))
+        assert "Surely hers." in text
+        assert "Perhaps hers." not in text
+
+    def test_a_merged_speaker_redirects_for_good(self, client: Client) -> None:
+        new, old = SpeakerFactory.create(slug="new"), SpeakerFactory.create(slug="old")
+        Speaker.objects.filter(pk=old.pk).update(merged_into=new)
+        a_quote(content="Said under the old name.", speaker=old)
+        response = client.get("/speakers/old/")
+        assert (response.status_code, response["Location"]) == (301, "/speakers/new/")
+        assert "Said under the old name." in page(client, "/speakers/new/")
+
+    def test_without_a_public_quote_the_page_is_gone(self, client: Client) -> None:
+        a_quote(speaker=SpeakerFactory.create(name="Eve Secret", slug="eve"), status="rejected")
+        assert "Secret" not in page(client, "/speakers/eve/", 410)
+        page(client, "/speakers/nobody/", 404)
+
+    def test_with_quotes_that_are_all_gone_from_their_articles_it_stays(self, client: Client) -> None:
+        a_quote(speaker=SpeakerFactory.create(slug="eve"), status="gone")
+        assert "gone from the articles" in page(client, "/speakers/eve/")
+
+    def test_one_known_from_one_article_alone_says_so(self, client: Client) -> None:
+        article = ArticleFactory.create(title="The wall", text=None)
+        a_quote(article=article, speaker=SpeakerFactory.create(slug="ruiz", name="Ruiz", article=article))
+        assert "Known from one article alone: The wall" in text_of(page(client, "/speakers/ruiz/"))
+
+    @pytest.mark.parametrize(
+        ("typed", "names"),
+        [("", "Ana Ruiz 1 Tom Quill 1"), ("qui", "Tom Quill 1"), ("ana OR tom", "Ana Ruiz 1 Tom Quill 1"), ("x", "")],
+    )
+    def test_the_index_is_searchable(self, client: Client, typed: str, names: str) -> None:
+        article = ArticleFactory.create(text=None)
+        a_quote(speaker="Ana Ruiz")
+        a_quote(speaker="Tom Quill")
+        a_quote(article=article, speaker=SpeakerFactory.create(name="Quiet aide", article=article))
+        SpeakerFactory.create(name="Quinn Silent")
+        response = client.get("/speakers/", {"q": typed})
+        html = response.content.decode()
+        assert response.status_code == 200
+        listed = re.search(r'<ul class="index">(.*?)</ul>', html, re.DOTALL)
+        assert " ".join(re.sub(r"<[^>]+>", " ", listed[1]).split() if listed else []) == names
+        assert ("Nobody on the pages has this name" in html) == (not names)
+
+
+class TestArticles:
+    TEXT = (
+        "Head\n“One,” Ana Ruiz said. "
+        + "Filler words. " * 80
+        + "\n"
+        + "More filler. " * 80
+        + "Tom Quill denied that two had leaked. "
+        + "End words. " * 80
+    )
+
+    def test_its_quotes_in_the_order_of_the_text_each_with_a_few_words_around(self, client: Client) -> None:
+        article = ArticleFactory.create(text=self.TEXT, title="Head", byline="By Ida Berg", url="https://example.com/a")
+        a_quote(
+            article=article, content="that two had leaked", cue="denied", speaker="Tom Quill", kind="indirect",
+            stance="denies",
+        )  # fmt: skip
+        a_quote(article=article, content="“One,”", speaker="Ana Ruiz")
+        html = page(client, article.get_absolute_url())
+        text = text_of(html)
+        assert text.index("“One,”") < text.index("that two had")
+        assert "Denial Tom Quill denied" in text
+        assert "By Ida Berg" in text
+        assert 'href="https://example.com/a"' in html
+        assert text.count("iller") + text.count("End words") < 40
+        assert len(text) < len(self.TEXT) / 2
+
+    def test_without_quotes_it_says_so(self, client: Client) -> None:
+        article = ArticleFactory.create()
+        assert "No quote was found in this article." in page(client, article.get_absolute_url())
+
+    def test_a_hidden_one_is_gone(self, client: Client) -> None:
+        article = ArticleFactory.create(title="A secret", hidden=True)
+        assert "secret" not in page(client, article.get_absolute_url(), 410)
+        page(client, "/articles/999999/", 404)
+
+
+class TestOutlets:
+    def test_the_index_and_the_page(self, client: Client) -> None:
+        outlet = OutletFactory.create(name="The Courier", slug="courier", homepage="javascript:alert(1)")
+        article = ArticleFactory.create(outlet=outlet, title="The wall", text=None)
+        ArticleFactory.create(outlet=outlet, title="A secret", hidden=True)
+        OutletFactory.create(name="An empty one")
+        a_quote(article=article, speaker="Ana Ruiz")
+        assert text_of(page(client, "/outlets/")) == "Outlets The Courier 1 quote"
+        html = page(client, "/outlets/courier/")
+        text = text_of(html)
+        assert "1 article 14 Mar 2026 The wall 1 quote" in text
+        assert "Most quoted here Ana Ruiz 1" in text
+        assert "secret" not in html
+        assert "javascript" not in html
+
+
+class TestMethod:
+    def test_without_the_file_it_prints_no_figure(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.setattr("quotes.figures.path", lambda: tmp_path / "none.json")
+        html = page(client, "/method/")
+        assert "No measured figures come with this version" in html
+        assert "<table" not in html
+
+    def test_with_the_file_it_prints_what_stands_there(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        figure = {
+            "measure": "Right speaker",
+            "value": "0.8765",
+            "data": "84 articles",
+            "command": "manage.py evaluate x.jsonl",
+            "date": "2026-11-22",
+        }
+        (tmp_path / "figures.json").write_text(json.dumps([figure]))
+        monkeypatch.setattr("quotes.figures.path", lambda: tmp_path / "figures.json")
+        text = text_of(page(client, "/method/"))
+        assert "Right speaker 0.8765 84 articles manage.py evaluate x.jsonl 2026-11-22" in text
+
+    @pytest.mark.parametrize(
+        ("level", "words"),
+        [
+            ("all", "the doubtful ones too"),
+            ("likely", "at least fairly sure"),
+            ("checked", "Only quotes that an editor"),
+        ],
+    )
+    def test_it_says_what_is_public(self, client: Client, settings: Settings, level: str, words: str) -> None:
+        settings.OTR_PUBLIC_LEVEL = level
+        assert words in page(client, "/method/")
+
+
+def test_an_empty_log_says_so(client: Client) -> None:
+    assert "Nothing has been corrected yet." in page(client, "/corrections/")
+
+
+def test_a_fault_has_a_designed_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_self: object) -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr("quotes.models.quotes.QuoteQuerySet.public", fail)
+    client.raise_request_exception = False
+    html = page(client, "/quotes/", 500)
+    assert "Something went wrong here" in html
+    assert "secret detail" not in html
+
+
+def _some(number: int, prefix: str) -> None:
+    outlet = OutletFactory.create()
+    article = ArticleFactory.create(outlet=outlet, text="\n".join(f"{prefix}{n} one." for n in range(number)))
+    for n in range(number):
+        a_quote(content=f"{prefix}{n} one.", article=article, speaker=f"{prefix} Berg{n}")
+        a_quote(content=f"{prefix}{n} two.", speaker="Ana Ruiz", role=f"role {prefix}{n}")
+
+
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [
+        ("/", 11),
+        ("/speakers/", 4),
+        ("/speakers/ana-ruiz/", 11),
+        ("/articles/{article}/", 6),
+        ("/outlets/", 3),
+        ("/outlets/{outlet}/", 6),
+        ("/corrections/", 1),
+        ("/method/", 0),
+        ("/robots.txt", 0),
+    ],
+)
+def test_the_number_of_queries_does_not_grow(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, address: str, queries: int
+) -> None:
+    for number, prefix in ((2, "a"), (9, "b")):
+        _some(number, prefix)
+        article = Quote.objects.get(text=f"{prefix}0 one.").article
+        visited = address.format(article=article.pk, outlet=article.outlet.slug)
+        with django_assert_num_queries(queries):
+            page(client, visited)
