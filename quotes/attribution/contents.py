@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from quotes.attribution.cues import Cue, resumed, that_clause
 from quotes.attribution.lexicon import VEHICLES
 from quotes.attribution.page import Page
-from quotes.attribution.rates import VERBAL
+from quotes.attribution.rates import VERBAL, reports
 from quotes.attribution.sources import SUBJECTS, Source
 
 Range = tuple[int, int]
@@ -32,11 +32,13 @@ def content_of(page: Page, cue: Cue, source: Source | None) -> list[Range]:
     elif frame == "parataxis":
         found = [_range(head.head)]
     elif frame == "none":
-        found = _beside(page, head, source)
+        found = []
     elif head.lemma_.lower() in _RAISING:
         found = _complements(head, with_subject=True)
     else:
         found = _complements(head)
+    if not found and frame != "silence":
+        found = _beside(page, head, source)
     return without(found, _taken(cue, source))
 
 
@@ -62,6 +64,9 @@ def cue_tokens(cue: Cue, source: Source | None) -> list[int]:
         for child in verb.children:
             if child.dep_ in ("aux", "auxpass", "neg", "prt"):
                 tokens.add(child.i)
+    for said in cue.head.rights:
+        if said.dep_ == "xcomp" and reports(said) and not any(c.dep_ in ("ccomp", "dobj") for c in said.children):
+            tokens |= {said.i, *(c.i for c in said.lefts if c.dep_ == "aux")}
     if cue.frame == "according":
         tokens |= {c.i for c in cue.head.children if c.lower_ == "to"}
     elif cue.frame.startswith("p:"):
@@ -116,7 +121,7 @@ def _complements(verb: Token, *, with_subject: bool = False) -> list[Range]:
     for child in verb.children:
         if child.i < verb.i:
             continue
-        if child.dep_ not in _COMPLEMENTS and not (child.dep_ == "prep" and not _about_the_telling(child)):
+        if child.dep_ not in _COMPLEMENTS and not (child.dep_ == "prep" and _goes_with(child)):
             continue
         if start is None:
             start = child.left_edge.i + (child.dep_ == "prep" and child.i == verb.i + 1)
@@ -127,17 +132,21 @@ def _complements(verb: Token, *, with_subject: bool = False) -> list[Range]:
     return found
 
 
-def _about_the_telling(preposition: Token) -> bool:
-    """ "on Friday", "in a statement", "at a rally": when and where it was said."""
-    for noun in preposition.children:
-        if noun.dep_ == "pobj":
-            return noun.ent_type_ in _TIMES or noun.lemma_.lower() in VEHICLES
-    return False
+def _goes_with(preposition: Token) -> bool:
+    """Whether a prepositional phrase belongs to what is said, not to when, where or by whom it was said."""
+    if preposition.lower_ == "by" or preposition.nbor(-1).text == ",":
+        return False
+    return not any(
+        noun.dep_ == "pobj" and (noun.ent_type_ in _TIMES or noun.lemma_.lower() in VEHICLES)
+        for noun in preposition.children
+    )
 
 
 def _beside(page: Page, verb: Token, source: Source | None) -> list[Range]:
     """A reporting verb that governs nothing in the parse: what stands before it in its sentence, else after it."""
     sentence = verb.sent
+    if any(page.quotation_of[i] >= 0 for i in range(verb.i, sentence.end)):
+        return []
     left = min(verb.i, source.start) if source else verb.i
     if left - sentence.start >= 3 and verb.pos_ in VERBAL and page.doc[left - 1].text in (",", "”", '"', "’", "''"):
         return [(sentence.start, left)]

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from quotes.attribution.lexicon import REPORTING_NOUNS, VIEWS
 from quotes.attribution.page import Page
-from quotes.attribution.rates import THRESHOLD, VERBAL, frame_of, reporting_rate, reports
+from quotes.attribution.rates import VERBAL, frame_of, reporting_rate, reports
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LOWEST = 0.2
@@ -67,8 +67,8 @@ def _verb_cue(verb: Token) -> Cue | None:
         return Cue(verb, "mistagged", _MISTAGGED)
     frame = frame_of(verb)
     score = reporting_rate(verb.lemma_.lower(), frame)
-    if score < THRESHOLD and is_silence(verb):
-        score = _SILENCE
+    if is_silence(verb):
+        return Cue(verb, "silence", _SILENCE)
     return Cue(verb, frame, score) if score >= _LOWEST and not _is_quoted_as_saying(verb) else None
 
 

@@ -20,14 +20,14 @@ _ENOUGH_QUOTED = 0.999
 
 
 def kind_of(page: Page, content: Sequence[Span]) -> Kind:
-    """Direct, mixed or indirect by the share of the content's words in quotation marks ("that" aside)."""
+    """Direct, mixed or indirect: all of the content's words in quotation marks, some, or none."""
     inside = outside = 0
     for start, end in content:
         held = [(q.start, q.end) for q in page.quotations if q.start < end and start < q.end]
         for word in _WORD.finditer(page.text, start, end):
             if any(s <= word.start() < e for s, e in held):
                 inside += 1
-            elif not (word.start() == start and word.group() == "that"):
+            else:
                 outside += 1
     if not inside:
         return Kind.INDIRECT

@@ -16,11 +16,22 @@ from quotes.attribution.contents import content_of, cue_tokens
 from quotes.attribution.cues import Cue, cues
 from quotes.attribution.details import addressee_of, time_of
 from quotes.attribution.labels import labels
+from quotes.attribution.lexicon import DECLINING, NAMING
 from quotes.attribution.page import Page
 from quotes.attribution.quotations import Quotation
 from quotes.attribution.rates import THRESHOLD, VERBAL, reporting_rate
 from quotes.attribution.sources import Source, phrase, source_of
-from quotes.attribution.spans import Coverage, is_whole, joined, quotations_in, reported, says_something, trimmed
+from quotes.attribution.spans import (
+    Coverage,
+    follows_the,
+    is_title,
+    is_whole,
+    joined,
+    quotations_in,
+    reported,
+    says_something,
+    trimmed,
+)
 from quotes.attribution.stance import stance_of
 from quotes.attribution.types import Draft, Span, Stance
 
@@ -31,6 +42,8 @@ _GOES_ON = 0.6
 _REACH_BEFORE = 12
 _CLAUSE_ENDS = frozenset(".!?;")
 _MOSTLY = 0.5
+_CLAUSES = frozenset({"ccomp", "parataxis", "according", "view", "noun", "mistagged", "quoted"})
+_OBJECTS = frozenset({"dobj", "passive", "none"})
 
 
 @dataclass(slots=True)
@@ -57,7 +70,8 @@ def draft(page: Page) -> list[Draft]:
     coverage = Coverage(page)
     for finding in findings:
         coverage.add(finding.content)
-    findings.extend(_labelled(page, coverage))
+    labelled = list(_labelled(page, coverage))
+    findings = [*labelled, *_outside_turns(findings, labelled)]
     _give_quotations_their_cues(page, findings, coverage)
     _join_what_is_left(page, findings, coverage)
     findings = sorted((f for f in findings if f.content), key=lambda f: (f.start, f.cue.head.i if f.cue else -1))
@@ -69,13 +83,23 @@ def _from_parse(page: Page, cue: Cue) -> _Finding | None:
     source = source_of(page, cue.head, cue.frame)
     ranges = content_of(page, cue, source)
     content = reported(page, [span for start, end in ranges if (span := trimmed(page, start, end))])
-    if cue.score < THRESHOLD and not any(says_something(page, q) for q in quotations_in(page, content)):
+    held = quotations_in(page, content)
+    if cue.score < THRESHOLD and not any(says_something(page, q) for q in held):
+        return None
+    titles = [(q.start, q.end) for q in held if is_title(page, q)]
+    if titles and cue.frame in _OBJECTS and content == titles:
+        return None
+    if held and cue.head.lemma_.lower() in NAMING and all(is_title(page, q) or follows_the(page, q) for q in held):
         return None
     return _Finding(cue.frame, cue.score, content, cue, source)
 
 
 def _without_inner(page: Page, findings: list[_Finding]) -> list[_Finding]:
-    """Of what is reported within a reported clause only plain speech stays: X said that Y said."""
+    """Of what is reported within a reported clause only plain speech stays: X said that Y said.
+
+    Of two verbs in a chain the one that says stays ("went on to say"), but to decline to say is to decline.
+    """
+    findings = _without_chains(findings)
     coverage = Coverage(page)
     for finding in findings:
         coverage.add(finding.content)
@@ -85,6 +109,16 @@ def _without_inner(page: Page, findings: list[_Finding]) -> list[_Finding]:
         if (f.cue is None or not coverage.holds(f.cue.head.i))
         or (f.score >= _PLAIN_SPEECH and f.rule in ("ccomp", "according"))
     ]
+
+
+def _without_chains(findings: list[_Finding]) -> list[_Finding]:
+    by_cue = {f.cue.head.i: f for f in findings if f.cue and f.content}
+    dropped: set[int] = set()
+    for i, finding in by_cue.items():
+        verb = finding.cue.head if finding.cue else None
+        if verb is not None and verb.dep_ == "xcomp" and verb.head.i in by_cue and finding.score >= THRESHOLD:
+            dropped.add(i if verb.head.lemma_.lower() in DECLINING else verb.head.i)
+    return [f for f in findings if f.cue is None or f.cue.head.i not in dropped]
 
 
 def _without_rivals(findings: list[_Finding]) -> list[_Finding]:
@@ -98,12 +132,17 @@ def _without_rivals(findings: list[_Finding]) -> list[_Finding]:
 
 
 def _labelled(page: Page, coverage: Coverage) -> Iterator[_Finding]:
-    """What stands behind a name and a colon, unless a cue has it already."""
+    """What stands behind a name and a colon, unless a cue has it already. A turn of a transcript is whole."""
     for label in labels(page):
-        if not coverage.share(*label.content):
+        if label.rule == "transcript" or not coverage.share(*label.content):
             source = Source(label.start, label.end, label.head)
             yield _Finding(label.rule, _LABEL, [label.content], source=source, colon=label.colon)
             coverage.add([label.content])
+
+
+def _outside_turns(findings: list[_Finding], labelled: list[_Finding]) -> list[_Finding]:
+    turns = [f.content[0] for f in labelled if f.rule == "transcript"]
+    return [f for f in findings if not any(s <= f.start < e for s, e in turns)] if turns else findings
 
 
 def _give_quotations_their_cues(page: Page, findings: list[_Finding], coverage: Coverage) -> None:
@@ -120,6 +159,9 @@ def _give_quotations_their_cues(page: Page, findings: list[_Finding], coverage: 
             finding = _Finding("quoted", cue.score, [], cue, source_of(page, verb, "quoted"))
             by_cue[verb.i] = finding
             findings.append(finding)
+        elif finding.rule not in _CLAUSES and is_whole(page, q) and not quotations_in(page, finding.content):
+            finding.rule, finding.content = "quoted", []  # what the parse took for the object is who was told
+            finding.source = finding.source or source_of(page, verb, "quoted")
         _extend(page, finding, q, coverage)
 
 
@@ -202,16 +244,17 @@ def _as_draft(page: Page, finding: _Finding, index: dict[int, int]) -> Draft:
         source=_source_spans(page, finding),
         headline=page.in_headline(finding.start),
         inherits=index.get(id(finding.inherits)) if finding.inherits else None,
-        stance=_stance(finding),
+        stance=_stance(page, finding),
         addressee=_addressee(page, finding),
         time=time_of(finding.cue.head) if finding.cue else None,
         confidence=finding.score,
     )
 
 
-def _stance(finding: _Finding) -> Stance:
+def _stance(page: Page, finding: _Finding) -> Stance:
     if finding.cue is None:
-        return Stance.ASSERTS
+        asks = finding.colon and page.text[: finding.content[-1][1]].rstrip("”\"’'»")[-1:] == "?"
+        return Stance.ASKS if asks else Stance.ASSERTS
     return stance_of(finding.cue, finding.source.through if finding.source else ())
 
 

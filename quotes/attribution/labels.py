@@ -18,6 +18,7 @@ _LABEL = re.compile(r"(?P<name>[^\s:“”\"‘«][^:“”\"«»\n]{0,70}?)\s?(
 _REVERSED = re.compile(r"(?<=[”\"’'»“])\s?(?P<colon>:)\s+(?P<name>[^:“”\"\n]{2,50})$")
 _SHORT = 7
 _TURNS = 3
+_NOT_IN_NAMES = frozenset({"VERB", "AUX", "ADP"})
 _NO_NAME = frozenset({"PRON", "VERB", "SCONJ", "ADV", "INTJ"})
 
 
@@ -94,7 +95,7 @@ def _is_statement(page: Page, start: int, end: int) -> bool:
 def _is_name(page: Page, span: Span) -> bool:
     words = page.doc[page.token_at(span[0]) : page.token_at(span[1] - 1) + 1]
     named = any(t.pos_ == "PROPN" or t.is_upper or (t.pos_ == "NOUN" and not t.is_title) for t in words)
-    return len(words) <= _SHORT and named and not any(t.pos_ in ("VERB", "AUX") for t in words)
+    return len(words) <= _SHORT and named and not any(t.pos_ in _NOT_IN_NAMES for t in words)
 
 
 def _label(page: Page, rule: str, name: Span, colon: int, content: Span) -> Iterator[Label]:

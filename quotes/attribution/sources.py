@@ -39,6 +39,8 @@ def source_of(page: Page, cue: Token, frame: str) -> Source | None:
     """The source of a cue that stands in this frame, or None if the sentence names none."""
     if find := _BY_FRAME.get(frame):
         return find(page, cue)
+    if frame == "silence":
+        return _by_subject(page, cue)
     if frame.startswith("passive") or _is_asked(cue):
         return _agent(page, cue)
     if cue.lemma_.lower() in _NO_SOURCE:

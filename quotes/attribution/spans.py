@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from spacy.tokens import Token
+
 from quotes.attribution.page import Page
 from quotes.attribution.quotations import MARKS, Quotation
 from quotes.attribution.rates import VERBAL
@@ -33,13 +35,17 @@ class Coverage:
 
 
 def trimmed(page: Page, start: int, end: int) -> Span | None:
-    """Character span of the tokens `[start, end)` less punctuation and space at the ends; quotation marks stay."""
+    """Character span of the tokens `[start, end)` less punctuation, space and "and" at the ends; marks stay."""
     doc = page.doc
-    while start < end and (doc[start].is_space or (doc[start].is_punct and page.quotation_of[start] < 0)):
+    while start < end and _is_margin(page, doc[start]):
         start += 1
-    while end > start and (doc[end - 1].is_space or (doc[end - 1].is_punct and page.quotation_of[end - 1] < 0)):
+    while end > start and _is_margin(page, doc[end - 1]):
         end -= 1
     return (doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) if start < end else None
+
+
+def _is_margin(page: Page, token: Token) -> bool:
+    return page.quotation_of[token.i] < 0 and (token.is_space or token.is_punct or token.dep_ == "cc")
 
 
 def reported(page: Page, spans: Iterable[Span]) -> list[Span]:
@@ -85,6 +91,19 @@ def says_something(page: Page, q: Quotation) -> bool:
         return False
     first, last = page.tokens(q.inner_start, q.inner_end)
     return last - first >= _WORDS_OF_A_STATEMENT and any(t.pos_ in VERBAL for t in page.doc[first:last])
+
+
+def is_title(page: Page, q: Quotation) -> bool:
+    """Whether a quotation looks like the title of a work or a name: its telling words begin with capitals."""
+    first, last = page.tokens(q.inner_start, q.inner_end)
+    telling = [t for t in page.doc[first:last] if t.is_alpha and not t.is_stop]
+    return page.text[q.inner_end - 1] not in ",.!?" and bool(telling) and all(t.text[0].isupper() for t in telling)
+
+
+def follows_the(page: Page, q: Quotation) -> bool:
+    """Whether a quotation is the second half of a name or thing: the “counting house”."""
+    first = page.token_at(q.start)
+    return first > 0 and page.doc[first - 1].lower_ == "the"
 
 
 def _widened(page: Page, span: Span) -> Span:

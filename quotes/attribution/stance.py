@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from quotes.attribution.cues import Cue
 from quotes.attribution.lexicon import ASKING, DECLINING, DENYING, DENYING_NOUNS, SPEAKING, SUPPOSING
@@ -54,8 +54,3 @@ def _neither(verb: Token) -> bool:
 def _is_question(cue: Cue) -> bool:
     """ "asked whether", "asked: “Why?”", "asked about"; not "asked them to leave", which is a request."""
     return cue.frame.removeprefix("passive-") != "xcomp" or cue.head.lemma_.lower() != "ask"
-
-
-def question_mark_at(doc: Doc, end: int) -> bool:
-    """Whether the text before the character `end` closes with a question mark, quotation marks aside."""
-    return doc.text[:end].rstrip("”\"’'»")[-1:] == "?"

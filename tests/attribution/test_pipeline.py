@@ -1,0 +1,295 @@
+"""Text in, attributed quotes out: who, by which cue, what, of which kind and stance."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quotes.attribution import AttributedQuote, Document, Kind, Stance, attribute, attribute_many
+
+pytestmark = pytest.mark.model
+
+DIRECT, MIXED, INDIRECT = Kind.DIRECT, Kind.MIXED, Kind.INDIRECT
+
+
+def words(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    return " … ".join(text[start:end] for start, end in spans)
+
+
+def quotes(text: str, **given_: str) -> list[AttributedQuote]:
+    return attribute(Document("a", text, **given_))
+
+
+CASES = [
+    # text, source, cue, content, kind
+    ("“The gate is shut,” Mara Quill said.", "Mara Quill", "said", "“The gate is shut,”", DIRECT),
+    ("“The gate is shut,” said Mara Quill.", "Mara Quill", "said", "“The gate is shut,”", DIRECT),
+    ("Mara Quill said: “The gate is shut.”", "Mara Quill", "said", "“The gate is shut.”", DIRECT),
+    ("‘The gate is shut,’ said Mara Quill.", "Mara Quill", "said", "‘The gate is shut,’", DIRECT),
+    ("``The gate is shut,'' Mara Quill said.", "Mara Quill", "said", "``The gate is shut,''", DIRECT),
+    ("«The gate is shut», said Mara Quill.", "Mara Quill", "said", "«The gate is shut»", DIRECT),
+    (
+        "“The gate,” Mara Quill said, “is shut for good.”",
+        "Mara Quill",
+        "said",
+        "“The gate,” … “is shut for good.”",
+        DIRECT,
+    ),
+    (
+        "“The gate is shut,” she said. “It stays shut.”",
+        "she",
+        "said",
+        "“The gate is shut,” … “It stays shut.”",
+        DIRECT,
+    ),
+    ("Mara Quill: “The gate is shut.”", "Mara Quill", ":", "“The gate is shut.”", DIRECT),
+    (
+        "Mara Quill said the gate was shut.",
+        "Mara Quill",
+        "said",
+        "the gate was shut",
+        INDIRECT,
+    ),
+    (
+        "Mara Quill warned that the gate would not hold.",
+        "Mara Quill",
+        "warned",
+        "that the gate would not hold",
+        INDIRECT,
+    ),
+    (
+        "The gate, engineers said, would not hold.",
+        "engineers",
+        "said",
+        "The gate … would not hold",
+        INDIRECT,
+    ),
+    (
+        "The gate would not hold, according to the engineers.",
+        "the engineers",
+        "according to",
+        "The gate would not hold",
+        INDIRECT,
+    ),
+    (
+        "According to the engineers, the gate would not hold.",
+        "the engineers",
+        "According to",
+        "the gate would not hold",
+        INDIRECT,
+    ),
+    (
+        "Mara Quill said the gate was “an old friend” of the town.",
+        "Mara Quill",
+        "said",
+        "the gate was “an old friend” of the town",
+        MIXED,
+    ),
+    (
+        "The mayor pledged to rebuild the gate by spring.",
+        "The mayor",
+        "pledged",
+        "to rebuild the gate by spring",
+        INDIRECT,
+    ),
+    (
+        "The mayor praised the divers who found the gate.",
+        "The mayor",
+        "praised",
+        "the divers who found the gate",
+        INDIRECT,
+    ),
+    (
+        "The mayor accused the builders of hiding the crack.",
+        "The mayor",
+        "accused",
+        "the builders of hiding the crack",
+        INDIRECT,
+    ),
+    (
+        "She went on to say: “The gate is shut.”",
+        "She",
+        "went on to say",
+        "“The gate is shut.”",
+        DIRECT,
+    ),
+    (
+        "The mayor was quoted as saying that the gate would be rebuilt.",
+        "The mayor",
+        "saying",
+        "that the gate would be rebuilt",
+        INDIRECT,
+    ),
+    (
+        "Nobody answered the claim by the engineers that the gate was cracked.",
+        "the engineers",
+        "claim",
+        "that the gate was cracked",
+        INDIRECT,
+    ),
+    (
+        "Mara Quill, who keeps the gate, told reporters it was cracked.",
+        "Mara Quill, who keeps the gate",
+        "told",
+        "it was cracked",
+        INDIRECT,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content", "kind"), CASES, ids=[c[0] for c in CASES])
+def test_one_quote_with_its_source_cue_and_content(text: str, source: str, cue: str, content: str, kind: Kind) -> None:
+    (quote,) = quotes(text)
+    assert words(text, quote.source) == source
+    assert words(text, quote.cue) == cue
+    assert words(text, quote.content) == content
+    assert quote.kind is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town lies on the river, and the gate is older than the bridge.",
+        "The fishermen call the gate “Old Tom” and paint it every spring.",
+        "The gallery shows “Evening on the Quay” until May.",
+        "Tomas “Tug” Hallin works at the yard.",
+        "The word “gate” comes from the north.",
+        "They took the boys' boots and the girls' coats to the hall.",
+        'He bought a 6" pipe and a 12" board.',
+    ],
+)
+def test_what_is_no_quote(text: str) -> None:
+    assert quotes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Mara Quill said the gate was cracked.", Stance.ASSERTS),
+        ("Mara Quill denied that the gate was cracked.", Stance.DENIES),
+        ("Mara Quill did not say whether the gate was cracked.", Stance.DECLINES),
+        ("Mara Quill declined to comment on the gate.", Stance.DECLINES),
+        ("Mara Quill refused to say who had shut the gate.", Stance.DECLINES),
+        ("Mara Quill asked whether the gate was cracked.", Stance.ASKS),
+        ("Mara Quill speculated that the gate was cracked.", Stance.SUPPOSES),
+        ("Mara Quill did not deny that the gate was cracked.", Stance.ASSERTS),
+        ("Mara Quill told them to shut the gate.", Stance.ASSERTS),
+    ],
+)
+def test_stance(text: str, stance: Stance) -> None:
+    assert [quote.stance for quote in quotes(text)] == [stance]
+
+
+def test_what_the_second_of_two_verbs_reports_is_the_first_ones_speaker() -> None:
+    text = "Mara Quill said that the gate was failing and pledged that the town would mend it."
+    first, second = quotes(text)
+    assert words(text, first.content) == "that the gate was failing"
+    assert words(text, second.content) == "that the town would mend it"
+    assert [v.name for v in second.voices] == ["Mara Quill"]
+
+
+def test_the_next_paragraph_goes_on_quoting() -> None:
+    text = "“The gate is shut,” said Mara Quill.\n“It stays shut until the spring comes.”"
+    first, second = quotes(text)
+    assert (words(text, second.source), words(text, second.cue)) == ("", "")
+    assert [v.name for v in second.voices] == [v.name for v in first.voices] == ["Mara Quill"]
+
+
+def test_a_quotation_over_two_paragraphs_is_one_quote() -> None:
+    text = "“The gate is shut and locked.\n“It stays shut,” said Mara Quill."
+    (quote,) = quotes(text)
+    assert words(text, quote.source) == "Mara Quill"
+
+
+def test_a_headline_that_reports_is_labelled() -> None:
+    text = "Gate will hold until spring, mayor says\nBy Ann Ode\nThe gate of the town is to be mended."
+    quote = quotes(text, title="Gate will hold until spring, mayor says")[0]
+    assert quote.headline
+    assert words(text, quote.content) == "Gate will hold until spring"
+
+
+def test_a_dateline_is_not_part_of_what_was_said() -> None:
+    text = (
+        "Gate of the town is safe\nBy Ann Ode\nOrsin: The gate will hold, Mayor Mara Quill said on Friday.\n"
+        "The river has fallen by a metre since Monday, and the road is open."
+    )
+    (quote,) = quotes(text)
+    assert words(text, quote.content) == "The gate will hold"
+
+
+def test_subheadings_are_no_quotes() -> None:
+    text = (
+        "The gate was shut on Monday after the flood reached the town.\n‘Deeply sorry’\n"
+        "The town will be without a gate for a year, Mayor Mara Quill said."
+    )
+    assert [words(text, q.content) for q in quotes(text)] == ["The town will be without a gate for a year"]
+
+
+@pytest.mark.parametrize(
+    ("words_", "published", "day"),
+    [
+        ("on Friday", "2031-05-09", "2031-05-09"),
+        ("on Thursday", "2031-05-09", "2031-05-08"),
+        ("on Monday", "2031-05-09T23:30:00+02:00", "2031-05-05"),
+        ("yesterday", "2031-05-09", "2031-05-08"),
+        ("on 3 May", "2031-05-09", "2031-05-03"),
+        ("on Friday", "", None),
+    ],
+)
+def test_the_day_it_was_said(words_: str, published: str, day: str | None) -> None:
+    (quote,) = quotes(f"Mara Quill said {words_} that the gate was shut.", published=published)
+    assert quote.said_on == day
+
+
+def test_whom_it_was_told_to() -> None:
+    (quote,) = quotes("Mara Quill told the council that the gate was shut.")
+    assert quote.addressee == "the council"
+
+
+def test_every_quote_says_why_and_how_sure() -> None:
+    (quote,) = quotes("“The gate is shut,” Mara Quill said.")
+    assert quote.reasons
+    assert 0.9 <= quote.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("", "no text"),
+        (" \n\t", "no text"),
+        ("Der Bürgermeister sagte, die Brücke bleibe gesperrt, weil das Wasser noch immer steige.", "not English"),
+        ("The gate is shut. " * 60_000, "longer than 1,000,000 characters"),
+    ],
+)
+def test_what_cannot_be_attributed_says_why_and_the_rest_goes_on(text: str, error: str) -> None:
+    bad, good = attribute_many([Document("bad", text), Document("good", "“It is shut,” Mara Quill said.")])
+    assert (bad.id, bad.error, bad.quotes) == ("bad", error, ())
+    assert (good.id, good.error, len(good.quotes)) == ("good", "", 1)
+
+
+def test_the_answer_depends_neither_on_order_nor_on_company() -> None:
+    documents = [Document(text, text) for text, *_ in CASES]
+    together = {result.id: result for result in attribute_many(documents)}
+    backwards = {result.id: result for result in attribute_many(reversed(documents))}
+    alone = {d.id: next(attribute_many([d])) for d in documents}
+    assert together == backwards == alone
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(
+        alphabet=st.one_of(
+            st.sampled_from("“”\"‘’'«»:,.\n\r\t -—"),
+            st.characters(exclude_categories=("Cs",)),
+            st.sampled_from("aeiost"),
+        ),
+        max_size=120,
+    )
+)
+def test_any_text_gives_spans_within_it(noise: str) -> None:
+    text = f"Mara Quill said: “{noise}” and left. {noise} The mayor warned that {noise} would fail."
+    (result,) = attribute_many([Document("a", text)])
+    for quote in result.quotes:
+        assert quote.content
+        for start, end in (*quote.content, *quote.cue, *quote.source, *(m for v in quote.voices for m in v.mentions)):
+            assert 0 <= start < end <= len(text)
+        assert all(text[start:end].strip() for start, end in quote.content)
