@@ -60,11 +60,27 @@ def sources(paths: Iterable[str]) -> list[Source]:
 
 
 def _below(top: Path) -> Iterator[PurePath]:
-    for folder, folders, names in os.walk(top):
+    """The files of a directory and the directories in it, links to directories too, each once."""
+    seen: set[str] = set()
+    unreadable: list[OSError] = []
+    for folder, folders, names in os.walk(top, followlinks=True, onerror=unreadable.append):
+        if (real := os.path.realpath(folder)) in seen:
+            folders.clear()  # a link that leads back
+            continue
+        seen.add(real)
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            if not (name.startswith(".") or name.endswith(_SIDECAR) or _ANNOTATIONS.match(name)):
-                yield Path(folder, name).relative_to(top)
+            path = Path(folder, name)
+            passed_over = name.startswith(".") or name.endswith(_SIDECAR) or _ANNOTATIONS.match(name)
+            if not passed_over and not _would_wait(path):
+                yield path.relative_to(top)
+    for error in unreadable:  # reading one will fail again, and say why in its line
+        yield Path(error.filename).relative_to(top)
+
+
+def _would_wait(path: Path) -> bool:
+    """Whether it is a pipe, a socket or a device, which might never answer."""
+    return path.is_fifo() or path.is_socket() or path.is_char_device() or path.is_block_device()
 
 
 def count(files: Iterable[Source]) -> int | None:

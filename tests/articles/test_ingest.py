@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import replace
@@ -20,6 +21,8 @@ from articles.ingest import Status, Summary, ingest, ingest_paths
 from articles.models import Article, Body, Outlet
 from articles.readers import MAX_SIZE, ParsedArticle
 from tests.factories import ArticleFactory, OutletFactory
+
+SAMPLES = Path(ingest_module.__file__).parent / "samples"
 
 pytestmark = pytest.mark.django_db
 
@@ -282,6 +285,28 @@ def test_the_same_directory_elsewhere_holds_the_same_articles(folder: Path, tmp_
     shutil.move(folder, moved)
     assert counts(ingest_paths([str(moved)])) == {"unchanged": 6}
     assert rows() == before
+
+
+def test_links_are_followed_once_and_pipes_are_left_alone(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "far.txt").write_text(f"{LEAD} It is far away.")
+    (folder / "far").symlink_to(tmp_path / "elsewhere")
+    (folder / "far" / "back").symlink_to(folder)
+    (folder / "broken.txt").symlink_to(folder / "none")
+    os.mkfifo(folder / "pipe.txt")
+    summary = ingest_paths([str(folder)])
+    assert counts(summary) == {"new": 7, "refused": 1}
+    assert summary.refused == [f"{folder}/broken.txt: cannot be read: No such file or directory"]
+
+
+def test_the_samples_are_whole() -> None:
+    summary = ingest_paths([str(SAMPLES)])
+    assert summary.refused == []
+    assert set(summary.counts) == {Status.NEW}
+    for article in Article.objects.all():
+        assert article.title, article
+        assert article.published_on, article
+        assert article.outlet.name != "Unknown outlet", article
 
 
 def test_an_outlet_for_articles_that_name_none(folder: Path) -> None:

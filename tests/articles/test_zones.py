@@ -1,5 +1,8 @@
 """Zones: what is no running text, told by the form of the lines. Texts are invented."""
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -378,3 +381,24 @@ def test_paragraphs_and_the_space_between_them_make_up_the_text(text: str) -> No
 def test_a_long_line_without_end_is_no_burden() -> None:
     for text in ("By " + "A " * 200_000, "“" * 200_000, "(" * 200_000, "a." * 200_000, ("A " * 50 + "\n") * 4000):
         zones(text)
+
+
+CORPUS = Path(__file__).resolve().parents[3] / "shared" / "polnear" / "train.jsonl"
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not CORPUS.exists(), reason="the corpus lies beside the repository, not in it")
+def test_hardly_a_zone_of_real_articles_holds_a_quote() -> None:
+    """Of the zones that are not attributed; every tenth article is kept for measuring and not looked at here."""
+    found = lost = 0
+    for number, line in enumerate(CORPUS.read_text(encoding="utf-8").splitlines()):
+        if number % 10 == 9:
+            continue
+        story = json.loads(line)
+        contents = [span for quote in story["attributions"] for span in quote["content"]]
+        for zone in zones(story["text"], title=story["title"]):
+            if zone.kind is not ZoneKind.HEADLINE:
+                found += 1
+                lost += any(start < zone.end and zone.start < end for start, end in contents)
+    assert found > 150
+    assert lost * 100 <= found
