@@ -175,6 +175,7 @@ _LOOSE = (
     (re.compile(r"^ye"), "e"),
 )
 _LONG = 6
+_VOWELS = re.compile(r"[aeiou]+")
 
 
 def _reduced(word: str, *, slavic: bool, last: bool) -> str:
@@ -182,7 +183,11 @@ def _reduced(word: str, *, slavic: bool, last: bool) -> str:
     loose = slavic or (len(word) >= _LONG and not last)
     for pattern, replacement in (*_ALWAYS, *(_LOOSE if loose else ())):
         word = pattern.sub(replacement, word)
-    return re.sub(r"^j", "y", word) if slavic and not last else word
+    if word[0] == "j" and not last and (slavic or (len(word) >= _LONG - 1 and len(_VOWELS.findall(word)) > 1)):
+        return (
+            "y" + word[1:]
+        )  # but not in names of one syllable, of which there are so many: Jun and Yun, Jeong and Yeong
+    return word
 
 
 def _compare(one: _Person, other: _Person) -> Likeness:

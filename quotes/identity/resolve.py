@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from quotes.identity.names import fold, is_full, is_personal, key, same_person
-from quotes.identity.words import GENERIC
+from quotes.identity.words import GENERIC, INDEFINITE, SMALL
 
 _INSTITUTIONS = frozenset({"organisation", "government"})
 
@@ -44,18 +44,18 @@ def known_beyond_article(record: Record) -> bool:
     It is not for unnamed sources and documents, for a surname alone, for "the ministry" or "Police", and for groups
     without a name of their own.
     """
-    if record.kind in ("unnamed", "document"):
+    words = record.name.split()
+    if record.kind in ("unnamed", "document") or not words or words[0].lower() in INDEFINITE:
         return False
     if record.kind == "person":
         return is_full(record.name)
-    words = fold(record.name, titles=False).split()
-    if not any(letter.isupper() for letter in record.name) or all(word in GENERIC for word in words):
+    folded = fold(record.name, titles=False).split()
+    if not any(letter.isupper() for letter in record.name) or all(word in GENERIC for word in folded):
         return False
-    if record.kind == "group":
-        return len(words) > 1 and all(
-            word[0].isupper() for word in record.name.split() if word not in ("of", "the", "and")
-        )
-    return record.kind in _INSTITUTIONS or len(words) > 1
+    if record.kind in _INSTITUTIONS:
+        return True
+    written_large = all(word[0].isupper() for word in words if word.lower() not in SMALL)
+    return written_large and len(folded) > 1 and (record.kind == "group" or is_full(record.name))
 
 
 def resolve(record: Record, known: Iterable[Known]) -> int | None:

@@ -48,3 +48,13 @@ GENERIC = _words("""
     transport treasury tribunal trust union unions university upper lower veterans village water weather welfare wing
     works     the of on in
 """)
+
+# "a court in Calder", "her lawyer": one of many, or known from the article alone.
+INDEFINITE = _words("""
+    a an one two three four five six seven eight nine ten another other some several many few most all both each every
+    any no his her its their our my your this that these those half
+""")
+# Written small within names.
+SMALL = _words(
+    "of the and for in on at to de la le du des da do dos di del della von van der den zu zum bin ibn al el y e"
+)

@@ -26,6 +26,13 @@ BEYOND = [
     ("Proud Harbourers", "group", True),
     ("Local residents", "group", False),
     ("Mira Hollen", "", True),
+    ("Mira van der Hollen", "", True),
+    ("One ratepayer", "", False),
+    ("Her opposite number", "", False),
+    ("The ferrymen of the left bank", "", False),
+    ("A court in Calder", "organisation", False),
+    ("The parish of Little Wend", "organisation", True),
+    ("Her Lawyer", "person", False),
     ("Hollen", "", False),
 ]
 
