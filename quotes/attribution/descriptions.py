@@ -11,7 +11,8 @@ from quotes.attribution.types import SpeakerKind
 from quotes.attribution.words import Words
 
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
-_ENDS = frozenset((",", "—", "–", ";", "(", ":"))
+_ANY_FIRM = frozenset(("company", "firm", "corporation", "organisation", "organization"))
+_ENDS = frozenset((",", "—", "–", "--", ";", "(", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def read_phrase(words: Words, tok: int) -> Phrase:
         ):
             last = j - 1
             break
+    while last > tok and words.pos[last] in ("ADP", "PART", "PUNCT", "SPACE", "SCONJ"):
+        last -= 1
     last = max(last, tok)
     low = words.low[tok]
     plural = words.tag[tok] in ("NNS", "NNPS")
@@ -89,7 +92,9 @@ class Descriptions:
             mention.why = f"“{text}” is {fits[0].name}, whom the article introduces so"
         elif fits:
             mention.candidates = tuple(fits)
-        elif role.head in kinds.VAGUE and not role.words and not role.country and not phrase.possessed:
+        elif (role.head in kinds.VAGUE and not role.words and not role.country and not phrase.possessed) or any(
+            w.endswith("year-old") or w == "old" for w in role.words
+        ):
             choice = self.focus.choose(
                 phrase.tok,
                 lambda e: 1.0 if e.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED) and _gender_fits(e, role) else 0.0,
@@ -101,8 +106,11 @@ class Descriptions:
 
     def _nearest(self, tok: int, people: list[Entity]) -> list[Entity]:
         """Of several, the only one of whom these or the last few sentences speak."""
+        words = self.cast.words
+        close = {m.entity for m in self.focus.history if words.para[m.tok] >= words.para[tok] - 1}
         choice = self.focus.choose(tok, lambda e: 1.0 if e in people else 0.0, margin=0.5)
-        return [choice.entity] if choice.entity else people
+        alone = choice.entity is not None and not any(e in close for e in people if e is not choice.entity)
+        return [choice.entity] if choice.entity and alone else people
 
     def _government(self, phrase: Phrase, mention: Mention) -> None:
         """ "the Ukrainian government" is Ukraine; "the government" is the only one of which the article speaks."""
@@ -143,6 +151,11 @@ class Descriptions:
         if len(fits) == 1:
             mention.entity, mention.confidence = fits[0], 0.8
             mention.why = f"“the {low}” is {fits[0].name}"
+        elif fits:
+            mention.candidates = tuple(fits)
+        elif low in _ANY_FIRM and len(own) == 1:
+            choice = self.focus.choose(phrase.tok, _firm, margin=0.6)
+            _take(mention, choice, f"“the {low}” is the one last spoken of")
 
     def _own_words(self, phrase: Phrase) -> Entity:
         """A speaker whose description is the name."""
@@ -162,6 +175,10 @@ class Descriptions:
             entity.country = phrase.role.country
         self.unnamed.append(entity)
         return entity
+
+
+def _firm(entity: Entity) -> float:
+    return 1.0 if entity.kind is SpeakerKind.ORGANISATION and entity.named else 0.0
 
 
 def _take(mention: Mention, choice: Choice, why: str) -> None:

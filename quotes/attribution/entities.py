@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from quotes.attribution import kinds, places
-from quotes.attribution.names import Name, find_names
+from quotes.attribution.names import PARTICLES, Name, find_names
 from quotes.attribution.places import Place, PlaceKind
 from quotes.attribution.roles import Role
 from quotes.attribution.types import Span, SpeakerKind
@@ -43,10 +43,16 @@ class Entity:
     first: int = 0
     introduced: int = 1 << 60
     same_as: "Entity | None" = None
+    heard: tuple[float, float] = (0.0, 0.0)
 
     @property
     def person(self) -> bool:
         return self.kind is SpeakerKind.PERSON
+
+    def learn(self, gender: float) -> None:
+        """Note a pronoun that seems to mean this person: above 0 "she", below 0 "he"."""
+        women, men = self.heard
+        self.heard = (women + max(gender, 0.0), men + max(-gender, 0.0))
 
     def add_name(self, text: str) -> None:
         if text not in self.names:
@@ -83,11 +89,14 @@ class Cast:
     entities: list[Entity] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     by_token: dict[int, Mention] = field(default_factory=dict)
+    known: dict[str, Entity] = field(default_factory=dict)
     codes: set[str] = field(default_factory=set)
     surnames: dict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
     givens: dict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
     other: dict[str, Entity] = field(default_factory=dict)
     seen: dict[Entity, list[int]] = field(default_factory=lambda: defaultdict(list))
+    offices: dict[Entity, list[Role]] = field(default_factory=lambda: defaultdict(list))
+    courtesies: dict[str, set[float]] = field(default_factory=lambda: defaultdict(set))
     bare: dict[Entity, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def new(self, entity: Entity) -> Entity:
@@ -106,13 +115,19 @@ def build_cast(words: Words) -> Cast:
     for name in full:
         _add_person(cast, name)
     for name in names:
+        if name.courtesy and (core := _core(name)):
+            cast.courtesies[core[-1]].add(1.0 if name.gender > 0 else -1.0)
+    for name in names:
         _place_mention(cast, name, votes)
     return cast
 
 
 def _core(name: Name) -> tuple[str, ...]:
-    """The parts of a name without Jr. and the like, folded."""
-    return tuple(f for p in name.parts if p.lower() not in kinds.SUFFIXES and (f := fold(p)))
+    """The parts of a name without Jr. and the like, and without a "van der" in front, folded."""
+    parts = [p for p in name.parts if p.lower() not in kinds.SUFFIXES]
+    while len(parts) > 1 and parts[0].lower() in PARTICLES and parts[0].lower() not in ("al", "ben"):
+        del parts[0]
+    return tuple(f for p in parts if (f := fold(p)))
 
 
 def _suffix(parts: Iterable[str]) -> str:
@@ -124,6 +139,10 @@ def _votes(names: list[Name]) -> dict[str, float]:
     votes: dict[str, float] = defaultdict(float)
     for name in names:
         votes[name.text] += name.vote
+    alone = {n.text for n in names if len(n.parts) == 1 and not n.modifier}
+    for name in names:
+        if len(name.parts) > 1 and name.parts[-1] in alone and votes[name.text] > -2:
+            votes[name.text] += 1.5
     return votes
 
 
@@ -142,6 +161,7 @@ def _add_person(cast: Cast, name: Name) -> None:
         "".join(known.parts)
     ) != "".join(core):
         known.name, known.parts, known.span = name.text, name.parts, (at, words.end[name.last])
+    cast.offices[known].extend(name.roles)
     if not words.in_heading(name.first):
         known.introduced = min(known.introduced, name.first)
 
@@ -161,18 +181,21 @@ def _same_name(entity: Entity, core: tuple[str, ...], parts: tuple[str, ...]) ->
 
 def _place_mention(cast: Cast, name: Name, votes: dict[str, float]) -> None:
     """Find out whom one name means, and put it on the map of tokens."""
-    words = cast.words
     mention = Mention(name.last, name.title, name.last, None, name=name)
-    if name.text in places.atlas().halves and (half := _half(cast, name)) is not None:
-        name.place = half
-    people = _people(cast, name, votes)
+    if name.text in places.atlas().halves and (half := _half(cast, name)):
+        if len(half) > 1:
+            mention.candidates = tuple(e for p in half if (e := cast.other.get(f"False:{p.code}")) is not None)
+        name.place = half[0]
+    people = [] if mention.candidates else _people(cast, name, votes)
     if len(people) > 1:
         mention.entity, mention.why = _choose(cast, name, people)
         mention.candidates = () if mention.entity else tuple(people)
         mention.confidence = 0.8
     elif people:
         mention.entity = people[0]
-    elif name.place is None or name.place.kind is not PlaceKind.DEMONYM:
+    elif not mention.candidates and _is_seat_of_two(cast, name, mention):
+        pass
+    elif not mention.candidates and (name.place is None or name.place.kind is not PlaceKind.DEMONYM):
         mention.entity = _other(cast, name, votes)
     if mention.entity is not None:
         _note(cast, mention.entity, name)
@@ -182,11 +205,26 @@ def _place_mention(cast: Cast, name: Name, votes: dict[str, float]) -> None:
             cast.by_token[i] = mention
 
 
-def _half(cast: Cast, name: Name) -> Place | None:
-    """ "the North" in an article that speaks of North Korea."""
-    codes = [c for c in places.atlas().halves[name.text] if c in cast.codes]
-    det = name.first > 0 and cast.words.low[name.first - 1] == "the"
-    return Place(PlaceKind.COUNTRY, codes[0], places.atlas().names[codes[0]]) if len(codes) == 1 and det else None
+def _half(cast: Cast, name: Name) -> list[Place]:
+    """ "the North" in an article that speaks of North Korea; several where it speaks of several such countries."""
+    if name.first == 0 or cast.words.low[name.first - 1] != "the":
+        return []
+    table = places.atlas()
+    return [Place(PlaceKind.COUNTRY, c, table.names[c]) for c in table.halves[name.text] if c in cast.codes]
+
+
+def _is_seat_of_two(cast: Cast, name: Name, mention: Mention) -> bool:
+    """ "Brussels": its country's government, or the organisation that sits there? What else the article names decides."""
+    rivals = places.atlas().ambiguous.get(name.text)
+    if rivals is None or name.place is None:
+        return False
+    seated = next((e for word in rivals if (e := cast.known.get(word))), None)
+    country = name.place.code in cast.codes
+    if seated is not None and not country:
+        mention.entity, mention.why = seated, f"“{name.text}” stands for {seated.name}, of which the article speaks"
+    elif not country or seated is not None:
+        mention.candidates = tuple(Entity(None, n) for n in (name.place.name, rivals[0]))
+    return mention.entity is not None or bool(mention.candidates)
 
 
 def _people(cast: Cast, name: Name, votes: dict[str, float]) -> list[Entity]:
@@ -199,20 +237,45 @@ def _people(cast: Cast, name: Name, votes: dict[str, float]) -> list[Entity]:
             return []
         same = [e for e in cast.surnames[core[-1]] + cast.givens[core[0]] if _same_name(e, core, name.parts)]
         return same[:1]
+    if _own_introduction(cast, name) or (_both_courtesies(cast, core[0]) and name.courtesy):
+        return []
     linked = _unique(cast.surnames[core[0]] + [e for e in cast.givens[core[0]] if _family_first(e)])
     if not linked and not name.courtesy:
         linked = _unique(cast.givens[core[0]])
-    if name.place is not None and name.place.kind is not PlaceKind.STATE and votes[name.text] <= -3:
-        linked = []  # "Jordan" the country, even where a Michael Jordan is named: its own words must speak for a person
+    if (
+        linked
+        and name.place is not None
+        and votes[name.text] <= -3
+        and (place := _other(cast, name, votes)) is not None
+    ):
+        before = cast.words.pos[name.first - 1] if name.first else ""
+        return [] if before == "ADP" else [*linked, place]  # Denzel Washington, or the capital?
     return linked
+
+
+def _own_introduction(cast: Cast, name: Name) -> bool:
+    """Does "President Obama" bring in somebody of his own, before or without a full name that fits the office?"""
+    if name.courtesy or not any(r.head in kinds.OFFICES for r in name.roles) or cast.words.in_heading(name.first):
+        return False
+    full = _unique(cast.surnames[fold(name.parts[0])])
+    return bool(full) and all(
+        e.introduced > name.first
+        and len(e.parts) > 1
+        and not any(r.head == o.head for r in name.roles for o in cast.offices[e])
+        for e in full
+    )
+
+
+def _both_courtesies(cast: Cast, surname: str) -> bool:
+    """Does the article speak of a Mr and a Mrs of this surname, and give a full name for one of them at most?"""
+    full = [e for e in cast.surnames[surname] if len(e.parts) > 1]
+    return len(full) < 2 and {1.0, -1.0} <= cast.courtesies[surname]
 
 
 def _family_first(entity: Entity) -> bool:
     """Chinese, Korean and the like: a given name of two syllables behind the family name ("Choe Son-hui")."""
-    return (
-        len(entity.parts) == 3
-        and all(len(p) < 6 for p in entity.parts)
-        or (len(entity.parts) == 2 and "-" in entity.parts[1])
+    return (len(entity.parts) == 3 and all(len(p) < 6 for p in entity.parts)) or (
+        len(entity.parts) == 2 and "-" in entity.parts[1]
     )
 
 
@@ -245,7 +308,8 @@ def _chief(cast: Cast, people: list[Entity]) -> Entity | None:
     """The one whom the article called by the bare name before it brought in the other, if there is one."""
     first, *others = sorted(people, key=lambda e: e.introduced)
     second = min(e.introduced for e in others)
-    return first if sum(t < second for t in cast.bare[first]) >= 2 else None
+    needed = 2 if len(first.parts) > 1 else 1
+    return first if sum(t < second for t in cast.bare[first]) >= needed else None
 
 
 def _other(cast: Cast, name: Name, votes: dict[str, float]) -> Entity | None:
@@ -260,6 +324,9 @@ def _other(cast: Cast, name: Name, votes: dict[str, float]) -> Entity | None:
     )
     if place is not None and place.kind is PlaceKind.STATE:
         key = fold(text)
+    if name.courtesy and _both_courtesies(cast, fold(name.parts[-1])):
+        text = cast.words.between(name.title, name.last)
+        key = fold(text)
     if (known := cast.other.get(key)) is not None:
         return known
     if place is not None and votes[text] <= 0:
@@ -271,7 +338,8 @@ def _other(cast: Cast, name: Name, votes: dict[str, float]) -> Entity | None:
         cast.other[key] = known
         return known
     else:
-        made = Entity(SpeakerKind.ORGANISATION, text)
+        people = len(name.parts) == 1 and cast.words.tag[name.last] in ("NNPS", "NNS")
+        made = Entity(SpeakerKind.GROUP if people else SpeakerKind.ORGANISATION, text, plural=people)
     at = cast.words.start[name.first]
     made.first, made.span, made.introduced = at, (at, cast.words.end[name.last]), name.first
     cast.other[key] = made
@@ -294,6 +362,7 @@ def _by_initials(cast: Cast, name: Name) -> Entity | None:
 def _note(cast: Cast, entity: Entity, name: Name) -> None:
     """Remember what this name tells of its entity."""
     entity.add_name(name.text)
+    cast.known[name.text] = entity
     cast.seen[entity].append(name.first)
     if len(name.parts) == 1:
         cast.bare[entity].append(name.first)

@@ -16,6 +16,7 @@ from quotes.attribution.words import Words, lay_flat
 _RELATIONS = frozenset(
     ("counterpart", "rival", "successor", "predecessor", "opponent", "wife", "husband", "ally", "friend")
 )
+_ADDRESS = frozenset(("", "dr", "sir", "dame", "lady", "lord", "prof", "rev", "fr", "hon", "st", "saint"))
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 
 
@@ -102,7 +103,7 @@ def _voice(mention: Mention, words: Words) -> Voice:
             and (entity.person or not entity.named)
         ):
             chain.append(span)
-    roles = [r for r in entity.roles if r.head not in _RELATIONS and r.text]
+    roles = [r for r in entity.roles if r.head not in _RELATIONS and r.text.lower().rstrip(".") not in _ADDRESS]
     role = max(roles, key=lambda r: (bool(r.country), len(r.words)), default=None) if entity.person else None
     return Voice(
         entity.name, entity.kind, tuple(chain), tuple(entity.names) or (entity.name,), role.text if role else ""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotes.attribution import kinds, places
 from quotes.attribution.places import Place, PlaceKind
@@ -11,20 +11,85 @@ from quotes.attribution.words import Words
 
 _CAPITAL = re.compile(r"[^\W\d_]")
 _NOT_NAMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april june july august
-    september october november december i mon tue wed thu fri sat sun""".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "i",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+    ]
 )
-_PARTICLES = frozenset(
-    "de la le van von der den del della di da dos das du bin ibn al el ter ten ben zu af av st.".split()
+PARTICLES = frozenset(
+    [
+        "de",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "du",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "ter",
+        "ten",
+        "ben",
+        "zu",
+        "af",
+        "av",
+        "st.",
+    ]
 )
+_JOINING = PARTICLES | {"&"}
 _CLOSED = frozenset(
     ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT", "SYM", "NUM", "INTJ", "ADV", "SPACE")
 )
 _ENTITIES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"))
 _NER_VOTE = {"PERSON": 1.5, "ORG": -1.2, "GPE": -1.5, "LOC": -1.5, "FAC": -1.5, "NORP": -1.5}
 _PARTIES = frozenset(
-    "republican democrat democratic independent labour tory conservative liberal libertarian green".split()
+    [
+        "republican",
+        "democrat",
+        "democratic",
+        "independent",
+        "labour",
+        "tory",
+        "conservative",
+        "liberal",
+        "libertarian",
+        "green",
+    ]
 )
+_MEMBERS = frozenset(("republican", "democrat", "conservative", "independent", "libertarian", "socialist"))
 _HYPHENS = frozenset(("-", "‑", "–"))
 
 
@@ -64,7 +129,27 @@ def find_names(words: Words) -> list[Name]:
             i = last + 1
         else:
             i += 1
-    return found
+    return sorted(found + _reopened(words, found), key=lambda n: n.first)
+
+
+def _reopened(words: Words, found: list[Name]) -> list[Name]:
+    """Names at the head of a sentence that the tagger did not take for one, but that stand elsewhere in a longer name."""
+    known = {p for n in found if len(n.parts) > 1 and n.vote > 0 for p in n.parts if len(p) > 2}
+    covered = {t for n in found for t in range(n.first, n.last + 1)}
+    out: list[Name] = []
+    for i, text in enumerate(words.text):
+        if (
+            text in known
+            and i not in covered
+            and words.pos[i] in ("NOUN", "ADJ", "X", "VERB", "INTJ")
+            and not words.skip(i)
+        ):
+            follows = words.pos[i + 1] if i + 1 < len(words) else ""
+            if words.pos[i] != "VERB" or follows in ("VERB", "AUX", "PART"):
+                name = Name(i, i, i, (text,))
+                _judge(words, name, [words.low[i]])
+                out.append(name)
+    return out
 
 
 def _opens(words: Words, i: int) -> bool:
@@ -73,7 +158,9 @@ def _opens(words: Words, i: int) -> bool:
         return False
     if i == 0 or words.sent[i - 1] != words.sent[i] or not words.text[i - 1][-1].isalnum():
         return (
-            words.pos[i] == "PROPN" or words.ent[i] in _ENTITIES or kinds.is_title(words.low[i]) and _followed(words, i)
+            words.pos[i] == "PROPN"
+            or words.ent[i] in _ENTITIES
+            or (kinds.is_title(words.low[i]) and _followed(words, i))
         )
     return True
 
@@ -86,7 +173,7 @@ def _is_capital(words: Words, i: int) -> bool:
     text = words.text[i]
     if not text[0].isupper() or not _CAPITAL.match(text) or (words.low[i] in _NOT_NAMES and words.ent[i] != "PERSON"):
         return False
-    return words.pos[i] not in _CLOSED or words.ent[i] in _ENTITIES and words.low[i] not in ("the", "a", "an")
+    return words.pos[i] not in _CLOSED or (words.ent[i] in _ENTITIES and words.low[i] not in ("the", "a", "an"))
 
 
 def _run_end(words: Words, i: int) -> int:
@@ -104,13 +191,23 @@ def _run_end(words: Words, i: int) -> int:
             and words.text[nxt + 1].isalpha()
         ):
             end = nxt + 1
-        elif words.low[nxt] in _PARTICLES | {"&"} and nxt + 1 < size and _is_capital(words, nxt + 1):
-            end = nxt + 1
+        elif words.low[nxt] in _JOINING and (past := _past_particles(words, nxt)) is not None:
+            end = past
         elif (bridge := _bridge(words, i, end)) is not None:
             end = bridge
         else:
             break
     return end
+
+
+def _past_particles(words: Words, i: int) -> int | None:
+    """The capital behind "van der", "de la", "&" at token i, if there is one."""
+    for j in range(i + 1, min(i + 3, len(words))):
+        if _is_capital(words, j):
+            return j
+        if words.low[j] not in PARTICLES:
+            break
+    return None
 
 
 def _bridge(words: Words, first: int, end: int) -> int | None:
@@ -129,13 +226,19 @@ def _bridge(words: Words, first: int, end: int) -> int | None:
     if words.low[nxt] == "of":
         low = words.low[end]
         joins = (
-            low in kinds.ORGANISATION_NAMES
+            (low in kinds.OFFICES and to + 1 < len(words) and _is_country(words, to) and _is_capital(words, to + 1))
+            or low in kinds.ORGANISATION_NAMES
             or one_entity
             or (low in kinds.OFFICES and words.low[to] in kinds.PORTFOLIOS)
         )
         return to if joins else None
     organisation = any(words.low[k] in kinds.ORGANISATION_NAMES for k in range(first, end + 1))
     return to if one_entity and (organisation or words.low[nxt] != "and") else None
+
+
+def _is_country(words: Words, i: int) -> bool:
+    place = places.find(words.text[i])
+    return place is not None and place.kind in (PlaceKind.COUNTRY, PlaceKind.STATE)
 
 
 def _units(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -153,6 +256,8 @@ def _split(words: Words, first: int, last: int) -> Iterator[Name]:
     """The name in a run of capitals, without title, nationality or party before it."""
     units = list(_units(words, first, last))
     low = [words.between(a, b).lower() for a, b in units]
+    if low[-1] in _MEMBERS:
+        return  # "the Kentucky Republican" describes somebody
     cut = _title_end(words, units, low)
     if cut == len(units):
         return
@@ -173,15 +278,17 @@ def _title_end(words: Words, units: list[tuple[int, int]], low: list[str]) -> in
     whole_person = words.ent[units[0][0]] == "PERSON" and words.ent_no[units[0][0]] == words.ent_no[units[-1][1]]
     cut = 0
     for k in range(size):
-        if (kinds.is_office(low[k]) or not k and kinds.is_title(low[k])) and not (
+        if (kinds.is_office(low[k]) or (not k and kinds.is_title(low[k]))) and not (
             k == size - 1 and (whole_person or size == 1 or not _all_title(low[:k]))
         ):
             cut = k + 1
     while 0 < cut < size and (
         low[cut] in ("of", "for", "the", "-")
-        or (low[cut - 1] in ("of", "the") or cut > 1)
-        and low[cut] in kinds.PORTFOLIOS
-        and _of_before(low, cut)
+        or (
+            (low[cut - 1] in ("of", "the") or cut > 1)
+            and (low[cut] in kinds.PORTFOLIOS or (low[cut - 1] == "of" and _is_country(words, units[cut][0])))
+            and _of_before(low, cut)
+        )
     ):
         cut += 1
     if 0 < cut < size and any(w in kinds.ORGANISATION_NAMES for w in low[cut:size]):
@@ -237,6 +344,8 @@ def _read_title(words: Words, name: Name) -> None:
     role = read_role(words, i, name.first - 1)
     name.gender = role.gender
     name.courtesy = words.low[name.first - 1].rstrip(".") in ("mr", "mrs", "ms", "miss", "mx")
+    if not role.country and words.low[name.last + 1 : name.last + 2] == ["of"]:
+        role = replace(role, country=read_role(words, name.last + 2, min(name.last + 3, len(words) - 1)).country)
     name.roles = (role,) if role.head and not name.courtesy else ()
     name.vote += 3.0
 
@@ -251,7 +360,7 @@ def _judge(words: Words, name: Name, low: list[str]) -> None:
     elif len(low) == 1 and name.parts[0].isupper() and len(low[0]) > 1:
         name.vote -= 2.5
     elif 1 < len(low) < 5:
-        name.vote += 0.3
+        name.vote += 0.3 + ("-" in low[0]) + 2 * any(len(w) == 2 and w[1] == "." for w in low[:-1])
     if name.title == name.first and i and words.low[i - 1] in ("the", "a", "an"):
         name.vote -= 2.0
     if name.place is not None and name.title == name.first:
@@ -284,8 +393,14 @@ def _read_apposition(words: Words, name: Name) -> None:
         kids.append(head)
     for kid in kids:
         noun = kinds.singular(words.low[kid])
-        if words.pos[kid] == "NOUN" and kinds.is_person(noun) and noun == words.low[kid]:
+        if (
+            words.pos[kid] == "NOUN"
+            and not name.title <= kid <= name.last
+            and kinds.is_person(noun)
+            and noun == words.low[kid]
+        ):
             first, last = _phrase(words, kid)
+            first, last = (first, min(last, name.title - 1)) if kid < name.first else (max(first, name.last + 1), last)
             role = read_role(words, first, last)
             name.roles += (role,)
             name.vote += 2.0

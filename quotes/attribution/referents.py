@@ -28,7 +28,7 @@ def source_heads(words: Words, spans: Sequence[Span]) -> list[int]:
     ]
     inside = set(toks)
     heads = [i for i in toks if (words.head[i] not in inside or words.head[i] == i) and words.text[i][-1].isalnum()]
-    nominal = [i for i in heads if words.pos[i] in _NOMINAL]
+    nominal = [i for i in heads if words.pos[i] in _NOMINAL[:3]] or [i for i in heads if words.pos[i] in _NOMINAL]
     head = next(iter(nominal or heads or toks), None)
     if head is None:
         return []
@@ -123,8 +123,7 @@ def _own_words(story: Story, tok: int) -> Mention | None:
     place = places.find(text)
     kind = phrase.kind
     if (
-        place is not None
-        and place.kind is PlaceKind.DEMONYM
+        (place is not None and place.kind is PlaceKind.DEMONYM)
         or words.low[tok] in kinds.GROUPS
         or words.low[tok] in ("they", "those")
     ):

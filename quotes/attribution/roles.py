@@ -7,7 +7,34 @@ from quotes.attribution.places import PlaceKind
 from quotes.attribution.words import Words
 
 _EMPTY = frozenset(
-    "the a an his her its their our this that of for at in on to and 's ’s ' ’ - , former then ex".split()
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "this",
+        "that",
+        "of",
+        "for",
+        "at",
+        "in",
+        "on",
+        "to",
+        "and",
+        "'s",
+        "’s",
+        "'",
+        "’",
+        "-",
+        ",",
+        "former",
+        "then",
+        "ex",
+    ]
 )
 _STATES = frozenset((PlaceKind.COUNTRY, PlaceKind.CAPITAL, PlaceKind.DEMONYM, PlaceKind.SEAT))
 

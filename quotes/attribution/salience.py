@@ -7,8 +7,8 @@ from itertools import pairwise
 from quotes.attribution.entities import Entity, Mention
 from quotes.attribution.words import Words
 
-_WINDOW = 60
-_REACH = (1.0, 0.9, 0.6, 0.42, 0.3, 0.2, 0.12, 0.08, 0.05)
+_WINDOW = 80
+_REACH = (1.0, 0.9, 0.52, 0.36, 0.26, 0.18, 0.12, 0.08, 0.05)
 _STANDING = {
     "nsubj": 1.0,
     "nsubjpass": 0.95,
@@ -57,8 +57,10 @@ class Focus:
         """How prominent a mention is by its place in the sentence."""
         words = self.words
         dep = words.dep[tok]
-        if dep == "conj" and words.dep[words.head[tok]] in _SUBJECTS:
-            dep = "dobj"
+        above = tok
+        while dep == "conj" and words.head[above] != above:
+            above = words.head[above]
+            dep = words.dep[above]
         score = _STANDING.get(dep, 0.5)
         if tok in self.sources:
             score = max(score, 0.9) + 0.35
@@ -75,6 +77,9 @@ class Focus:
         here = self.narrative[tok]
         barred = self._same_clause(tok)
         above = self._subjects_above(tok)
+        para = self.words.para[tok]
+        inner = self._told_before(tok)
+        count: dict[Entity, int] = {}
         for mention in self.history[-_WINDOW:]:
             entity = mention.entity
             if entity is None or mention.tok >= tok or (weight := fits(entity)) <= 0:
@@ -83,14 +88,27 @@ class Focus:
             if gap >= len(_REACH) or mention.tok in barred:
                 continue
             score = weight * _REACH[gap] * (self.standing(mention.tok) + (0.5 if mention.tok in above else 0.0))
+            if inner and self.words.para[mention.tok] != para:
+                score *= 0.65
+            count[entity] = count.get(entity, 0) + 1
             if score >= scores.get(entity, 0.0):
                 best[entity] = mention
             scores[entity] = max(score, scores.get(entity, 0.0)) + 0.02
+        for entity in scores:
+            scores[entity] *= 1 + min(0.3, 0.04 * count[entity])
         for mention in later:
             if mention.entity is not None and (weight := fits(mention.entity)) > 0:
                 scores[mention.entity] = max(scores.get(mention.entity, 0.0), 1.2 * weight)
                 best[mention.entity] = mention
         return self._decide(scores, best, margin)
+
+    def _told_before(self, tok: int) -> bool:
+        """Does the paragraph of `tok` hold an earlier sentence of the article's own?"""
+        words = self.words
+        i = tok
+        while i and words.para[i - 1] == words.para[tok]:
+            i -= 1
+        return self.narrative[i] < self.narrative[tok] and not words.quoted[i]
 
     def _decide(self, scores: dict[Entity, float], best: dict[Entity, Mention], margin: float) -> Choice:
         order = sorted(scores, key=lambda e: -scores[e])

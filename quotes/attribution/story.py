@@ -33,8 +33,11 @@ class Story:
 
 def read_story(cast: Cast, sources: frozenset[int]) -> Story:
     """Read twice: first to learn who is a man and who a woman from the pronouns that leave no choice, then in earnest."""
-    _read(cast, sources, learn=True)
-    _settle_genders(cast.entities)
+    for _ in range(2):
+        for entity in cast.entities:
+            entity.heard = (0.0, 0.0)
+        _read(cast, sources, learn=True)
+        _settle_genders(cast.entities)
     return _read(cast, sources, learn=False)
 
 
@@ -108,13 +111,16 @@ def _human(story: Story, i: int, gender: float, *, learn: bool) -> Choice:
     def fits(entity: Entity) -> float:
         if entity.kind not in _HUMANS or entity.plural:
             return 0.0
-        if entity.gender * gender < 0 and (not learn or entity.sure_gender):
+        if entity.gender * gender < 0:
             return 0.0
-        return (1.0 if entity.gender else 0.85) * (1.0 if entity.named else 0.7)
+        women, men = entity.heard
+        if not learn and not entity.gender and (women - men) * gender < -0.3:
+            return 0.1
+        return (1.0 if entity.gender else 0.8) * (1.0 if entity.named else 0.7)
 
-    choice = story.focus.choose(i, fits, _fronted(story, i), margin=0.6 if learn else 0.82)
-    if learn and choice.entity is not None and not choice.entity.sure_gender:
-        choice.entity.gender += gender * choice.confidence
+    choice = story.focus.choose(i, fits, _fronted(story, i), margin=0.4 if learn else 0.82)
+    if choice.entity is not None and not choice.entity.sure_gender:
+        choice.entity.learn(gender * choice.confidence)
     return choice
 
 
@@ -132,7 +138,9 @@ def _fronted(story: Story, i: int) -> list[Mention]:
 
 
 def _settle_genders(entities: Sequence[Entity]) -> None:
-    """Keep a gender only where the pronouns agree well enough; else it stays unknown."""
+    """Take a gender only where the pronouns agree well enough; else it stays unknown."""
     for entity in entities:
-        if not entity.sure_gender and abs(entity.gender) < 0.6:
-            entity.gender = 0.0
+        if not entity.sure_gender:
+            women, men = entity.heard
+            clear = max(women, men) >= 0.78 and min(women, men) <= 0.25 * max(women, men)
+            entity.gender = (women - men) if clear else 0.0

@@ -8,7 +8,11 @@ from spacy.tokens import Doc
 
 from articles.text import Zone, ZoneKind
 
-_QUOTED = re.compile(r"“[^“”\n]*(?:[”\n]|$)|\"[^\"\n]*(?:[\"\n]|$)|«[^«»\n]*(?:[»\n]|$)|„[^„“”\n]*(?:[“”\n]|$)")
+_QUOTED = re.compile(
+    r"“[^“”\n]*(?:[”\n]|$)|\"[^\"\n]*(?:[\"\n]|$)|«[^«»\n]*(?:[»\n]|$)|„[^„“”\n]*(?:[“”\n]|$)"
+    r"|(?:''|``)(?:(?!''|``).)+(?:''|$)",
+    re.MULTILINE,
+)
 OUTSIDE = frozenset((ZoneKind.BYLINE, ZoneKind.DATELINE, ZoneKind.CREDIT, ZoneKind.BOILERPLATE))
 
 
