@@ -5,7 +5,6 @@ from django.views.decorators.http import require_safe
 from articles.models import Article
 from quotes import tallies
 from quotes.cards import cards
-from quotes.forms import SearchForm
 from quotes.models import Quote
 
 
@@ -14,7 +13,6 @@ def home(request: HttpRequest) -> HttpResponse:
     """The front page: what this is, a search box, the newest quotes, who is quoted most, and where."""
     public = Quote.objects.public()
     context = {
-        "form": SearchForm({}),
         "cards": cards(public.newest_first().with_cards()[:6]),
         "speakers": tallies.by_speaker(public, most=10),
         "outlets": tallies.by_outlet(public, most=10),

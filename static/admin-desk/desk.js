@@ -41,10 +41,19 @@
 
   for (const field of desk.querySelectorAll(".desk-scripted")) field.hidden = false;
 
+  // Django's autocomplete leaves its search field without a name; it is made after this script has run.
+  const nameSearchFields = () => {
+    for (const search of desk.querySelectorAll(".desk-scripted .select2-search__field")) {
+      const label = search.closest(".desk-scripted").querySelector("label");
+      search.setAttribute("aria-label", label.textContent);
+    }
+  };
+
   // One decision open at a time: a digit means a reason of that one.
   for (const decision of decisions) {
     decision.addEventListener("toggle", () => {
       if (!decision.open) return;
+      nameSearchFields();
       for (const other of decisions) if (other !== decision) other.open = false;
       decision.querySelector("form input:not([type=hidden]), form select, form button:not(.desk-enter)")?.focus();
     });

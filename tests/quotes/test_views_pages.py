@@ -227,7 +227,7 @@ def _some(number: int, prefix: str) -> None:
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/", 11),
+        ("/", 10),
         ("/speakers/", 4),
         ("/speakers/ana-ruiz/", 11),
         ("/articles/{article}/", 6),
