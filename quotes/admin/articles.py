@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -39,6 +40,16 @@ class ArticleDeskAdmin(ArticleAdmin):
     ) -> HttpResponse:
         extra = {"may_hide": request.user.has_perm(HIDE_ARTICLE), **(extra_context or {})}
         return super().change_view(request, object_id, form_url, extra)
+
+    def history_view(
+        self,
+        request: HttpRequest,  # noqa: ARG002
+        object_id: str,
+        extra_context: dict[str, Any] | None = None,  # noqa: ARG002
+    ) -> HttpResponse:
+        """What was decided about the article, in the log of corrections."""
+        log = reverse("admin:quotes_correction_changelist")
+        return HttpResponseRedirect(f"{log}?{urlencode({'article__id__exact': object_id})}")
 
     def visibility_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Asks why, then hides the article with all its quotes, or shows it again. Publishers only."""
