@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
+from articles.readers.decoding import read_whole
+from articles.readers.parsed import Refusal
 from quotes.attribution import Document, Result, attribute_many
 
 OPTIONAL = ("title", "published", "outlet")
@@ -71,15 +73,14 @@ def _read_stream(stream: TextIO, *, json_lines: bool) -> Iterator[Document | Ref
 
 def _read_file(path: Path) -> Iterator[Document | Refused]:
     try:
-        with path.open(encoding="utf-8", newline="") as file:  # line ends as given: offsets count them
-            text = file.read()
-    except UnicodeDecodeError:
-        yield Refused(path.name, "not UTF-8")
-        return
+        with path.open("rb") as stream:
+            text = read_whole(stream)
     except OSError as error:
         yield Refused(path.name, error.strerror or str(error))
         return
-    if path.suffix in (".jsonl", ".ndjson"):
+    if isinstance(text, Refusal):
+        yield Refused(path.name, text.reason)
+    elif path.suffix in (".jsonl", ".ndjson"):
         yield from _read_lines(text.split("\n"))
     else:
         yield Document(path.name, text)

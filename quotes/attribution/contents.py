@@ -134,7 +134,7 @@ def _complements(verb: Token, *, with_subject: bool = False) -> list[Range]:
 
 def _goes_with(preposition: Token) -> bool:
     """Whether a prepositional phrase belongs to what is said, not to when, where or by whom it was said."""
-    if preposition.lower_ == "by" or preposition.nbor(-1).text == ",":
+    if preposition.lower_ == "by" or (preposition.nbor(-1).text == "," and preposition.lower_ not in ("as", "of")):
         return False
     return not any(
         noun.dep_ == "pobj" and (noun.ent_type_ in _TIMES or noun.lemma_.lower() in VEHICLES)
