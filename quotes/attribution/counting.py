@@ -66,7 +66,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     path = parser.parse_args().gold
-    gold = [json.loads(line) for line in path.open(encoding="utf-8")]
+    gold = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
     gold = [document for i, document in enumerate(gold) if i % 10 != 9]
     with load().select_pipes(disable=["attribution", "ner"]):
         docs = tqdm(load().pipe(d["text"] for d in gold), total=len(gold), unit="article")

@@ -1,16 +1,15 @@
 """The sample stories' gold: that it says what it means to say, and how the attribution does on it."""
 
-import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from quotes.evaluation import evaluate
+from quotes.evaluation import evaluate, read_gold
 
 SAMPLES = Path(__file__).resolve().parents[2] / "articles" / "samples"
-GOLD: list[dict[str, Any]] = [json.loads(line) for line in (SAMPLES / "gold.jsonl").open(encoding="utf-8")]
+GOLD = read_gold([SAMPLES / "gold.jsonl"])
 SHARED = SAMPLES.parents[2] / "shared"
 
 
@@ -60,8 +59,7 @@ def test_the_attribution_does_not_fall_behind_on_the_samples() -> None:
 @pytest.mark.shared
 @pytest.mark.skipif(not SHARED.exists(), reason="the two real articles lie beside the repository, not in it")
 def test_the_two_real_articles() -> None:
-    gold = [json.loads(line) for line in (SHARED / "seeds" / "seeds.gold.jsonl").open(encoding="utf-8")]
-    scores = evaluate(gold)
+    scores = evaluate(read_gold([SHARED / "seeds" / "seeds.gold.jsonl"]))
     assert scores.matched >= 44
     assert scores.named_right >= 40
     assert scores.not_quotes == 0
