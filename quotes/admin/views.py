@@ -121,7 +121,7 @@ class DeskAdmin(LargeTableAdmin[Quote]):
         try:
             if form.is_valid():
                 correction = form.apply(quote, editor)
-                messages.success(request, f"{correction.get_action_display().capitalize()}: “{quote}”")
+                messages.success(request, f"{correction.get_action_display().capitalize()}: {quote}")
                 target = reverse("admin:quotes_quote_review") if queue else desk_url(pk, queue=False)
                 return HttpResponseRedirect(target)
         except corrections.ReasonRequired as error:
