@@ -44,7 +44,7 @@ def test_prepared_site_is_served_says_where_and_stops_cleanly(environment: dict[
     assert password in prepared.stdout
     gunicorn = [sys.executable, "-m", "gunicorn"]
     with subprocess.Popen(gunicorn, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) as server:
-        silence = Timer(30, server.kill)  # a server that says nothing must not hold up the tests
+        silence = Timer(120, server.kill)  # a server that says nothing must not hold up the tests
         silence.start()
         try:
             assert server.stderr is not None
@@ -52,13 +52,13 @@ def test_prepared_site_is_served_says_where_and_stops_cleanly(environment: dict[
             address = f"http://{environment['OTR_BIND']}/"
             assert address in said
             assert "Plain HTTP" in said
-            with urllib.request.urlopen(f"{address}admin/login/", timeout=20) as answer:
+            with urllib.request.urlopen(f"{address}admin/login/", timeout=60) as answer:
                 page = answer.read().decode()
                 assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
             assert 'name="password"' in page
             # DEBUG is off: Django's own page for developers would name the URL patterns.
             with pytest.raises(urllib.error.HTTPError) as missing:
-                urllib.request.urlopen(f"{address}no-such-page/", timeout=20)
+                urllib.request.urlopen(f"{address}no-such-page/", timeout=60)
             assert missing.value.code == 404
             assert "urlpatterns" not in missing.value.read().decode()
             missing.value.close()
@@ -69,7 +69,7 @@ def test_prepared_site_is_served_says_where_and_stops_cleanly(environment: dict[
         finally:
             silence.cancel()
             server.send_signal(signal.SIGINT)
-            left = server.communicate(timeout=20)[1]
+            left = server.communicate(timeout=60)[1]
     assert server.returncode == 0
     assert "Traceback" not in left
 
