@@ -31,7 +31,8 @@ def evaluate(gold: Gold, *, processes: int = 1) -> Scores:
 
 
 def _title(document: dict[str, Any]) -> str | None:
-    return document.get("title") or document.get("meta", {}).get("title")
+    title: str | None = document.get("title") or document.get("meta", {}).get("title")
+    return title
 
 
 def lines(scores: Scores) -> Iterator[tuple[str, str]]:

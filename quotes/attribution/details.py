@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-import dateparser
+from dateutil import parser
 from spacy.tokens import Token
 
 from quotes.attribution.lexicon import TELLING
@@ -15,8 +15,10 @@ from quotes.attribution.types import Kind, Span
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NEAR = {"today": 0, "tonight": 0, "yesterday": 1}
+_DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\b")
+_YEAR = re.compile(r"\b\d{4}\b")
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _LEADS = re.compile(r"^(?:on|late|early|earlier|last|this|in|by)\s+", re.IGNORECASE)
-_ENOUGH_QUOTED = 0.999
 
 
 def kind_of(page: Page, content: Sequence[Span]) -> Kind:
@@ -84,16 +86,23 @@ def day_of(words: str, published: str | None) -> str | None:
         if weekday in _WEEKDAYS:
             back = (anchor.weekday() - _WEEKDAYS.index(weekday)) % 7
             return (anchor - timedelta(days=back)).isoformat()
-    if not any(c.isdigit() for c in bare):
+    return _calendar_day(bare, anchor)
+
+
+def _calendar_day(words: str, anchor: date | None) -> str | None:
+    """The day of "3 May" or "May 3, 2031"; a day without a year is the last such day up to `anchor`."""
+    if not (_DAY.search(words) and _MONTH.search(words)):
         return None
-    base = datetime.combine(anchor, datetime.min.time()) if anchor else None
-    options = {"REQUIRE_PARTS": ["day", "month"], "PREFER_DATES_FROM": "past", "STRICT_PARSING": False}
-    if base is not None:
-        options["RELATIVE_BASE"] = base
-    elif not re.search(r"\d{4}", bare):
+    year = _YEAR.search(words)
+    if anchor is None and not year:
         return None
-    found = dateparser.parse(bare, languages=["en"], settings=options)
-    return found.date().isoformat() if found else None
+    try:
+        day = parser.parse(words, default=datetime(anchor.year if anchor else 1, 1, 1)).date()  # noqa: DTZ001
+        if anchor and not year and day > anchor:
+            day = day.replace(year=day.year - 1)
+    except (ValueError, OverflowError):
+        return None
+    return day.isoformat()
 
 
 def _anchor(published: str | None) -> date | None:
