@@ -68,7 +68,9 @@ class Descriptions:
 
     def resolve(self, phrase: Phrase) -> Mention:
         mention = Mention(phrase.tok, phrase.first, phrase.last, None)
-        if phrase.kind is SpeakerKind.UNNAMED:
+        if (beside := apposed_name(self.cast, phrase.tok)) is not None:
+            mention.entity = beside.entity
+        elif phrase.kind is SpeakerKind.UNNAMED:
             self._person(phrase, mention)
         elif phrase.kind is SpeakerKind.GOVERNMENT:
             self._government(phrase, mention)
@@ -82,7 +84,8 @@ class Descriptions:
         if not phrase.definite:
             return
         role = phrase.role
-        fits = [e for e in self._people() if _gender_fits(e, role) and any(r.fits(role) for r in e.roles)]
+        people = [e for e in self._people() if _gender_fits(e, role)]
+        fits = [e for e in people if any(r.fits(role) for r in e.roles)] or self._by_place(phrase, people)
         words = self.cast.words
         text = words.between(phrase.first, phrase.last)
         if len(fits) > 1:
@@ -100,6 +103,17 @@ class Descriptions:
                 lambda e: 1.0 if e.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED) and _gender_fits(e, role) else 0.0,
             )
             _take(mention, choice, f"“{text}” is the one last spoken of")
+
+    def _by_place(self, phrase: Phrase, people: list[Entity]) -> list[Entity]:
+        """ "the Vermont senator" where the article has one senator only, and says of no state."""
+        words, role = self.cast.words, phrase.role
+        where = [w for w in words.text[phrase.first : phrase.tok] if w[0].isupper() and w.lower() in role.words]
+        if not where or len(where) < len(role.words):
+            return []
+        holders = [e for e in people if e.named and any(r.head == role.head for r in e.roles)]
+        return (
+            holders if len(holders) == 1 and not any(r.words for r in holders[0].roles if r.head == role.head) else []
+        )
 
     def _people(self) -> list[Entity]:
         return [e for e in self.cast.entities if e.person] + [e for e in self.unnamed if e.kind is SpeakerKind.UNNAMED]
@@ -166,8 +180,9 @@ class Descriptions:
             for known in self.unnamed:
                 if known.kind is phrase.kind and known.name.lower() == text.lower():
                     return known
+        kind = phrase.kind or (SpeakerKind.GROUP if phrase.plural else None)
         entity = Entity(
-            phrase.kind, text, [text], span, named=False, plural=phrase.plural, first=span[0], introduced=phrase.first
+            kind, text, [text], span, named=False, plural=phrase.plural, first=span[0], introduced=phrase.first
         )
         entity.gender = 10 * phrase.role.gender
         if phrase.role.head and phrase.kind is SpeakerKind.UNNAMED:
@@ -175,6 +190,19 @@ class Descriptions:
             entity.country = phrase.role.country
         self.unnamed.append(entity)
         return entity
+
+
+def apposed_name(cast: Cast, tok: int) -> Mention | None:
+    """The person (or organisation) named beside a description: "the union’s treasurer, Yusuf Demir,"."""
+    words = cast.words
+    if words.pos[tok] not in ("NOUN", "PROPN"):
+        return None
+    for kid in words.kids[tok]:
+        if words.dep[kid] == "appos" and (found := cast.by_token.get(kid)) is not None and found.entity is not None:
+            human = kinds.of_noun(words.low[tok], plural=False) is SpeakerKind.UNNAMED
+            if found.entity.person == human:
+                return found
+    return None
 
 
 def _firm(entity: Entity) -> float:

@@ -10,7 +10,7 @@ _TABLE = tomllib.loads((Path(__file__).parent / "data" / "kinds.toml").read_text
 
 
 def _words(section: str, key: str = "words") -> frozenset[str]:
-    return frozenset(_TABLE[section][key].split())
+    return frozenset(str(_TABLE[section][key]).split())
 
 
 OFFICES = _words("person", "offices")
@@ -27,9 +27,21 @@ DOCUMENTS = _words("document")
 PORTFOLIOS = _words("portfolio")
 VAGUE = _words("vague")
 SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
-_SAME = {word: office for office, words in _TABLE["same"].items() for word in words}
+_SAME: dict[str, str] = {word: office for office, words in _TABLE["same"].items() for word in words}
 
 _AGENT_ENDINGS = ("woman", "person", "ologist", "ographer", "ician", "keeper", "maker", "holder", "worker")
+_LISTS = (
+    "checklist",
+    "playlist",
+    "shortlist",
+    "wishlist",
+    "blacklist",
+    "waitlist",
+    "resist",
+    "persist",
+    "insist",
+    "consist",
+)
 _PLURALS = (("women", "woman"), ("men", "man"), ("people", "person"), ("wives", "wife"), ("children", "child"))
 
 
@@ -62,6 +74,8 @@ def is_person(lemma: str) -> bool:
     if lemma in PERSONS:
         return True
     last = lemma.rpartition("-")[2]
+    if last.endswith("ist") and len(last) > 6 and not last.endswith(_LISTS):
+        return True
     return last in PERSONS or (lemma.endswith(_AGENT_ENDINGS) and len(lemma) > 6) or last.endswith(("woman", "sman"))
 
 
@@ -85,20 +99,21 @@ def gender(lemma: str) -> float:
     return 0.0
 
 
+_TABLES = (
+    (GOVERNMENTS, SpeakerKind.GOVERNMENT),
+    (DOCUMENTS, SpeakerKind.DOCUMENT),
+    (ORGANISATIONS, SpeakerKind.ORGANISATION),
+)
+
+
 @lru_cache(maxsize=8192)
 def of_noun(word: str, *, plural: bool) -> SpeakerKind | None:
     """The kind of speaker that a lower-case common noun names, or None if it tells nothing."""
     lemma = singular(word)
-    if plural and lemma != word and is_person(lemma):
-        return SpeakerKind.GROUP
     if word in GROUPS:
         return SpeakerKind.GROUP
     if is_person(lemma):
         return SpeakerKind.GROUP if plural else SpeakerKind.UNNAMED
-    if lemma in GOVERNMENTS:
-        return SpeakerKind.GOVERNMENT
-    if lemma in DOCUMENTS:
-        return SpeakerKind.DOCUMENT
-    if lemma in ORGANISATIONS:
-        return SpeakerKind.GROUP if plural and lemma != word else SpeakerKind.ORGANISATION
-    return None
+    kind = next((kind for words, kind in _TABLES if lemma in words), None)
+    several = kind is SpeakerKind.ORGANISATION and plural and lemma != word
+    return SpeakerKind.GROUP if several else kind

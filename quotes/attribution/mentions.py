@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from articles.text import Zone
-from quotes.attribution.entities import Entity, Mention, build_cast
+from quotes.attribution.cast import build_cast
+from quotes.attribution.entities import Entity, Mention
 from quotes.attribution.referents import named_list, referent, source_heads
 from quotes.attribution.story import Story, read_story
 from quotes.attribution.types import Draft, Resolution, Span, SpeakerKind, Voice
@@ -38,7 +39,7 @@ def resolve(doc: Doc, drafts: Sequence[Draft], zones: Sequence[Zone]) -> list[Re
     words = lay_flat(doc, zones)
     heads = [source_heads(words, d.source) for d in drafts]
     story = read_story(build_cast(words), frozenset(h for hs in heads for h in hs))
-    cases = [_case(story, d, hs, drafts) for d, hs in zip(drafts, heads, strict=True)]
+    cases = [_case(story, d, hs) for d, hs in zip(drafts, heads, strict=True)]
     _match_repeated(words.full, cases)
     out: list[Resolution] = []
     for case in cases:
@@ -46,7 +47,7 @@ def resolve(doc: Doc, drafts: Sequence[Draft], zones: Sequence[Zone]) -> list[Re
     return out
 
 
-def _case(story: Story, draft: Draft, heads: list[int], drafts: Sequence[Draft]) -> _Case:
+def _case(story: Story, draft: Draft, heads: list[int]) -> _Case:
     listed = named_list(story, draft.source)
     if listed:
         return _Case(draft, listed)
@@ -73,12 +74,19 @@ def _resolution(case: _Case, words: Words) -> Resolution:
         return Resolution((), tuple(dict.fromkeys(names)), 0.0, (why,))
     voices: dict[str, Voice] = {}
     reasons: list[str] = []
-    for mention in mentions:
+    for mention in (part for m in mentions for part in _parts(m)):
         voice = _voice(mention, words)
         voices.setdefault(voice.name, voice)
         reasons.append(mention.why or _plain_reason(mention, words, voice))
     confidence = min(m.confidence for m in mentions)
     return Resolution(tuple(voices.values()), (), confidence, tuple(dict.fromkeys(r for r in reasons if r)))
+
+
+def _parts(mention: Mention) -> list[Mention]:
+    """A mention of several as one mention each."""
+    if mention.entity is None or not mention.entity.members:
+        return [mention]
+    return [replace(mention, entity=e) for e in mention.entity.members]
 
 
 def _plain_reason(mention: Mention, words: Words, voice: Voice) -> str:
@@ -134,7 +142,7 @@ def _enclosing(case: _Case, cases: list[_Case], done: list[Resolution], words: W
 
 
 def _match_repeated(text: str, cases: list[_Case]) -> None:
-    """A description whose quote the article repeats under a name is that person ("foreign minister says" in a headline)."""
+    """A description whose quote the article repeats under a name is that person ("minister says", in a headline)."""
     bags = [frozenset(_WORD.findall(" ".join(text[s:e] for s, e in c.draft.content).lower())) for c in cases]
     for case, bag in zip(cases, bags, strict=True):
         mention = case.mentions[0] if len(case.mentions) == 1 else None

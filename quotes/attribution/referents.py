@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from quotes.attribution import kinds, places
-from quotes.attribution.descriptions import read_phrase
+from quotes.attribution.descriptions import apposed_name, read_phrase
 from quotes.attribution.entities import Entity, Mention
 from quotes.attribution.places import PlaceKind
-from quotes.attribution.story import PRONOUNS, Story
+from quotes.attribution.story import PRONOUNS, Story, together
 from quotes.attribution.types import Span, SpeakerKind
 from quotes.attribution.words import Words
 
@@ -75,44 +75,58 @@ def referent(story: Story, tok: int, *, depth: int = 0) -> Mention | None:
     low = words.low[tok]
     if low in _RELATIVE and words.tag[tok] in ("WP", "WDT", "WP$", "IN", "DT"):
         above = _antecedent(words, tok)
-        return referent(story, above, depth=depth + 1) if above is not None and depth < 4 else None
+        pair = _pair_before(story, tok, above)
+        if pair is not None or above is None or depth > 3:
+            return pair
+        return referent(story, above, depth=depth + 1)
     if low in _NOBODY or (low in _FIRST and words.text[tok] != "US"):
         return None
     named = story.cast.by_token.get(tok)
     if named is not None and (named.entity is not None or named.candidates):
         return named
-    beside = _apposed_name(story, tok)
+    beside = apposed_name(story.cast, tok) or _owner(story, tok)
     if beside is not None:
         return beside
     return story.at.get(tok) or (None if low in PRONOUNS else _own_words(story, tok))
 
 
+def _owner(story: Story, tok: int) -> Mention | None:
+    """The person beside whose name this description stands ("Carla Ruiz, a voter who …")."""
+    words = story.cast.words
+    if words.dep[tok] != "appos" or words.pos[tok] not in ("NOUN", "PROPN"):
+        return None
+    owner = story.cast.by_token.get(words.head[tok])
+    return owner if owner is not None and owner.entity is not None and owner.entity.person else None
+
+
 def _antecedent(words: Words, tok: int) -> int | None:
     """The noun to which a relative pronoun belongs: by the parse, else the noun right before it."""
-    for above in words.ancestors(tok):
-        if words.dep[above] == "relcl":
-            return words.head[above]
     i = tok - 1
     while i >= 0 and words.text[i] in (",", "—", "–", "-"):
         i -= 1
-    return i if i >= 0 and words.pos[i] in ("NOUN", "PROPN", "PRON") else None
+    beside = i if i >= 0 and words.pos[i] in ("NOUN", "PROPN", "PRON") else None
+    for above in words.ancestors(tok):
+        if words.dep[above] == "relcl":
+            noun = words.head[above]
+            thing = words.pos[noun] == "NOUN" and kinds.of_noun(words.low[noun], plural=True) is None
+            return beside if thing and beside is not None and words.low[tok] != "which" else noun
+    return beside
 
 
-def _apposed_name(story: Story, tok: int) -> Mention | None:
-    """The person named beside a description: "the union’s treasurer, Yusuf Demir,"."""
+def _pair_before(story: Story, tok: int, above: int | None) -> Mention | None:
+    """ "Jeb Bush and Chris Christie, who say": with a verb in the plural both are meant; None where it is one."""
     words = story.cast.words
-    if words.pos[tok] not in ("NOUN", "PROPN"):
+    verb = words.head[tok]
+    plural = words.tag[verb] == "VBP" or any(
+        words.tag[k] == "VBP" and words.dep[k] in ("aux", "auxpass") for k in words.kids[verb]
+    )
+    beside = tok - 2 if words.text[tok - 1] in (",", "—", "–") else tok - 1
+    named = story.cast.by_token.get(beside) or story.cast.by_token.get(-1 if above is None else above)
+    if not plural or named is None or named.entity is None or not named.entity.person or words.dep[tok] != "nsubj":
         return None
-    for kid in words.kids[tok]:
-        if (
-            words.dep[kid] == "appos"
-            and (found := story.cast.by_token.get(kid)) is not None
-            and found.entity is not None
-        ):
-            person = found.entity.person
-            if person == (kinds.of_noun(words.low[tok], plural=False) is SpeakerKind.UNNAMED):
-                return found
-    return None
+    if (pair := together(story.cast, named)) is not None:
+        return pair
+    return Mention(named.tok, named.first, named.last, None, (named.entity,))
 
 
 def _own_words(story: Story, tok: int) -> Mention | None:

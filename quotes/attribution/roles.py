@@ -1,4 +1,4 @@
-"""Offices and descriptions: "Russian Foreign Minister", "the union’s treasurer", taken apart so that they can be compared."""
+"""Offices ("Russian Foreign Minister", "the union’s treasurer"), taken apart so that they can be compared."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Reading an article from its first word to its last: every name, description and pronoun in turn (see `read_story`)."""
+"""Reading an article from first to last: every name, description and pronoun in turn (see `read_story`)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -32,7 +32,7 @@ class Story:
 
 
 def read_story(cast: Cast, sources: frozenset[int]) -> Story:
-    """Read twice: first to learn who is a man and who a woman from the pronouns that leave no choice, then in earnest."""
+    """Read first to learn from pronouns that leave no choice who is a man and who a woman, then in earnest."""
     for _ in range(2):
         for entity in cast.entities:
             entity.heard = (0.0, 0.0)
@@ -51,6 +51,8 @@ def _read(cast: Cast, sources: frozenset[int], *, learn: bool) -> Story:
         if (mention := names.get(i)) is not None:
             if mention.name is None or not mention.name.modifier:
                 focus.push(mention)
+                if (pair := together(cast, mention)) is not None:
+                    focus.push(pair)
         elif low in PRONOUNS and (i in sources or low in HE or low in SHE) and (i in sources or not words.quoted[i]):
             mention = _pronoun(story, i, learn=learn)
             story.at[i] = mention
@@ -60,6 +62,27 @@ def _read(cast: Cast, sources: frozenset[int], *, learn: bool) -> Story:
             story.at[i] = mention
             focus.push(mention)
     return story
+
+
+def together(cast: Cast, mention: Mention) -> Mention | None:
+    """The list that ends with this name ("A, B and C") as one mention, for "they" and "who"; None if it ends none.
+
+    It goes by the words between the names: the parse of such lists is often wrong.
+    """
+    words = cast.words
+    chain = [mention]
+    links: tuple[str, ...] = ("and", "&")
+    while (at := chain[-1].first - 1) > 0 and words.low[at] in links:
+        before = cast.by_token.get(at - 1)
+        if before is None or before.last != at - 1:
+            break
+        chain.append(before)
+        links = (",",)
+    people = dict.fromkeys(m.entity for m in reversed(chain) if m.entity is not None and m.entity.person)
+    if len(people) < max(2, len(chain)):
+        return None
+    both = Entity(None, " and ".join(e.name for e in people), plural=True, members=tuple(people))
+    return Mention(chain[-1].tok, chain[-1].first, mention.last, both)
 
 
 def _is_description(story: Story, i: int) -> bool:
@@ -81,7 +104,7 @@ def _pronoun(story: Story, i: int, *, learn: bool) -> Mention:
     if low in HE or low in SHE:
         choice = _human(story, i, 1.0 if low in SHE else -1.0, learn=learn)
     elif low in IT:
-        choice = story.focus.choose(i, lambda e: _thing_weight(e))
+        choice = story.focus.choose(i, _thing_weight)
     else:
         choice = story.focus.choose(i, _they_weight)
     mention.entity, mention.confidence = choice.entity, choice.confidence
@@ -102,7 +125,7 @@ def _thing_weight(entity: Entity) -> float:
 def _they_weight(entity: Entity) -> float:
     if entity.plural or entity.kind is SpeakerKind.GROUP:
         return 1.0
-    return 0.5 if entity.kind in _THINGS else 0.0
+    return 0.5 if entity.kind is SpeakerKind.ORGANISATION else 0.0
 
 
 def _human(story: Story, i: int, gender: float, *, learn: bool) -> Choice:

@@ -18,11 +18,11 @@ OUTSIDE = frozenset((ZoneKind.BYLINE, ZoneKind.DATELINE, ZoneKind.CREDIT, ZoneKi
 
 @dataclass(slots=True)
 class Words:
-    """One entry a token. `full` is the whole text; `start` and `end` are character offsets into it; `para` and `sent` count from 0.
+    """One entry a token.
 
-    `ent_no` numbers the entities, -1 for none; `quoted` says that the token stands within quotation marks, `skip` that it stands in a zone that tells nothing of
-    the story, `head_zone` that it stands in a headline or subheading. `left` and `right` are the edges of the
-    token's phrase in the parse (token indices, both inclusive).
+    `full` is the whole text; `start` and `end` are character offsets into it; `para` and `sent` count from 0.
+    `ent_no` numbers the entities, -1 for none. `quoted` says that the token stands within quotation marks, `zone`
+    in which part of the article that is no running text. `kids` are the token's children in the parse.
     """
 
     doc: Doc

@@ -9,7 +9,7 @@ from tests.attribution.conftest import Ask
 
 pytestmark = pytest.mark.model
 
-PRONOUNS = [
+PRONOUNS: list[tuple[str, ...]] = [
     ("Carla Ruiz said the mine was safe. [She] added that it would open in May.", "Carla Ruiz"),
     ("Helen Ward met Tom Price. She smiled. [He] said they had failed.", "Tom Price"),
     ("Paul Lund called the vote a farce. “It was bought,” [he] said.", "Paul Lund"),
@@ -27,17 +27,20 @@ PRONOUNS = [
     ("Tom Price, [who] runs the mine, said it was safe.", "Tom Price"),
     ("Engineers [who] saw the dam said it was weak.", "Engineers"),
     ("The agency, [which] licenses mines, said the mine was safe.", "The agency"),
+    ("The press saw Ada Bly and Jan Holt, [who] say they are late.", "Ada Bly", "Jan Holt"),
+    ("Stephen Cole and Brad Stone wrote a book. The plan failed, [they] argue.", "Stephen Cole", "Brad Stone"),
+    ("The case drew activists, and the ACLU of Oregon, [which] said no.", "ACLU of Oregon"),
+    ("Carlos Guerra, a voter [who] called himself a Catholic, said no.", "Carlos Guerra"),
+    ("One local woman, Karen Roth, came. [She] said no.", "Karen Roth"),
     ("The court, [whose] judges met on Monday, said no.", "The court"),
 ]
+
+TWO_MINISTERS = "Foreign Minister Ewa Zielinska of Poland met Foreign Minister Jan Dvorak of Austria."
 
 ROLES = [
     ("Defence Minister Boris Stein came. [The defence minister] gave no date.", "Boris Stein"),
     ("Poland's foreign minister, Ewa Zielinska, flew to Oslo. [The minister] said talks were useful.", "Ewa Zielinska"),
-    (
-        "Foreign Minister Ewa Zielinska of Poland met Foreign Minister Jan Dvorak of the Czech Republic. "
-        "[The Polish foreign minister] said talks were useful.",
-        "Ewa Zielinska",
-    ),
+    (f"{TWO_MINISTERS} [The Polish foreign minister] said talks were useful.", "Ewa Zielinska"),
     ("Police Commissioner Amy Stead gave a briefing. [The commissioner] said two men were held.", "Amy Stead"),
     ("[The treasurer] said members would vote. Yusuf Demir, the union's treasurer, spoke.", "Yusuf Demir"),
     ("#Dam is safe, [mayor] says\nMayor Helga Brunn opened the fair. Brunn said the dam was safe.", "Helga Brunn"),
@@ -64,9 +67,10 @@ OWN_WORDS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "name"), PRONOUNS)
-def test_pronouns(ask: Ask, text: str, name: str) -> None:
-    assert [v.name for v in ask(text)[-1].voices] == [name]
+@pytest.mark.parametrize("case", PRONOUNS, ids=lambda case: case[0])
+def test_pronouns(ask: Ask, case: tuple[str, ...]) -> None:
+    text, *names = case
+    assert [v.name for v in ask(text)[-1].voices] == names
 
 
 @pytest.mark.parametrize(("text", "name"), ROLES)

@@ -8,7 +8,8 @@ from spacy.vocab import Vocab
 
 from articles.text import Zone, ZoneKind
 from quotes.attribution import kinds, places
-from quotes.attribution.entities import build_cast, fold
+from quotes.attribution.cast import build_cast
+from quotes.attribution.entities import fold
 from quotes.attribution.mentions import resolve
 from quotes.attribution.places import PlaceKind
 from quotes.attribution.types import Draft, SpeakerKind
@@ -108,8 +109,8 @@ def test_words_that_tell_a_gender(word: str, sign: int) -> None:
 
 def test_a_pronoun_goes_to_the_subject_before_on_a_doc_built_by_hand() -> None:
     doc = sentence(
-        "Ida/PROPN/compound/1 Falk/PROPN/nsubj/1 met/VERB/ROOT/0 Bo/PROPN/compound/1 Rask/PROPN/dobj/-2 ./PUNCT/punct/-3 "
-        "She/PRON/nsubj/1 said/VERB/ROOT/0 no/INTJ/intj/-1 ./PUNCT/punct/-2"
+        "Ida/PROPN/compound/1 Falk/PROPN/nsubj/1 met/VERB/ROOT/0 Bo/PROPN/compound/1 Rask/PROPN/dobj/-2 "
+        "./PUNCT/punct/-3 She/PRON/nsubj/1 said/VERB/ROOT/0 no/INTJ/intj/-1 ./PUNCT/punct/-2"
     )
     doc.ents = [Span(doc, 0, 2, label="PERSON"), Span(doc, 3, 5, label="PERSON")]
     she = doc[6]
@@ -132,7 +133,40 @@ def test_paragraphs_quotes_and_zones_are_marked() -> None:
 
 WORDS = st.one_of(
     st.sampled_from(
-        ['he', 'She', 'they', 'It', 'who', 'which', 'that', 'I', 'Mr.', 'Mrs', 'President', 'Minister', 'the', 'a', 'of', 'and', ',', '“', '”', '"', '(', ')', '-', '’s', 'Choe', 'Son', 'hui', 'Kiev', 'US', 'said', '\n', 'minister']
+        [
+            "he",
+            "She",
+            "they",
+            "It",
+            "who",
+            "which",
+            "that",
+            "I",
+            "Mr.",
+            "Mrs",
+            "President",
+            "Minister",
+            "the",
+            "a",
+            "of",
+            "and",
+            ",",
+            "“",
+            "”",
+            '"',
+            "(",
+            ")",
+            "-",
+            "’s",
+            "Choe",
+            "Son",
+            "hui",
+            "Kiev",
+            "US",
+            "said",
+            "\n",
+            "minister",
+        ]
     ),
     st.text(min_size=1, max_size=8),
 )

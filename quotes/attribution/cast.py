@@ -1,0 +1,212 @@
+"""The cast of an article: everybody and everything it names, each once, with all their names, roles and gender."""
+
+from collections import defaultdict
+from dataclasses import replace
+from itertools import pairwise
+
+from quotes.attribution import places
+from quotes.attribution.entities import Cast, Entity, Mention, fold
+from quotes.attribution.evidence import Name
+from quotes.attribution.names import find_names
+from quotes.attribution.namesakes import add_person, both_courtesies, choose_namesake, core_of, people_named
+from quotes.attribution.places import Place, PlaceKind
+from quotes.attribution.types import SpeakerKind
+from quotes.attribution.words import Words
+
+_SPEAKING = {
+    PlaceKind.COUNTRY: SpeakerKind.GOVERNMENT,
+    PlaceKind.CAPITAL: SpeakerKind.GOVERNMENT,
+    PlaceKind.SEAT: SpeakerKind.GOVERNMENT,
+    PlaceKind.STATE: SpeakerKind.GOVERNMENT,
+    PlaceKind.DEMONYM: SpeakerKind.GROUP,
+    PlaceKind.GROUP: SpeakerKind.GROUP,
+    PlaceKind.ORGANISATION: SpeakerKind.ORGANISATION,
+}
+
+
+def build_cast(words: Words) -> Cast:
+    """Read the names of an article and put together those that mean the same."""
+    cast = Cast(words)
+    names = _known_in_headings(words, find_names(words))
+    votes = _votes(words, names)
+    cast.codes = {n.place.code for n in names if n.place is not None and n.place.kind is not PlaceKind.CAPITAL}
+    full = [n for n in names if len(core_of(n)) > 1 and votes[n.text] > 0]
+    full.sort(key=lambda n: words.in_heading(n.first))
+    for name in full:
+        add_person(cast, name)
+    for name in names:
+        if name.courtesy and (core := core_of(name)):
+            cast.courtesies[core[-1]].add(1.0 if name.gender > 0 else -1.0)
+    for name in names:
+        _place_mention(cast, name, votes)
+    return cast
+
+
+def _known_in_headings(words: Words, names: list[Name]) -> list[Name]:
+    """Names without those that only a headline's capitals make ("Vowed"); longer ones keep the part that is known."""
+    told = {fold(n.text) for n in names if not words.in_heading(n.first)}
+    told |= {fold(p) for n in names if not words.in_heading(n.first) and n.vote > 0 for p in n.parts}
+    out: list[Name] = []
+    for name in names:
+        parts = name.parts
+        if not told or not words.in_heading(name.first) or name.place is not None or fold(name.text) in told:
+            out.append(name)
+        elif len(parts) == name.last - name.first + 1:
+            sizes = (
+                (i, j)
+                for size in range(len(parts) - 1, 0, -1)
+                for i in range(len(parts) - size + 1)
+                for j in (i + size,)
+            )
+            cut = next(((i, j) for i, j in sizes if fold(" ".join(parts[i:j])) in told), None)
+            if cut is not None:
+                title = name.title if cut[0] == 0 else name.first + cut[0]
+                out.append(
+                    replace(
+                        name,
+                        first=name.first + cut[0],
+                        last=name.first + cut[1] - 1,
+                        title=title,
+                        parts=parts[slice(*cut)],
+                    )
+                )
+            elif len(parts) > 1 and name.vote > 0:
+                out.append(name)
+    return out
+
+
+def _votes(words: Words, names: list[Name]) -> dict[str, float]:
+    """How much speaks for a person, summed over all names with the same words."""
+    votes: dict[str, float] = defaultdict(float)
+    for name in names:
+        votes[name.text] += name.vote
+    for before, name in pairwise(names):
+        joined = name.title - before.last == 2 and words.low[before.last + 1] in ("and", "&")
+        if joined and before.vote > 0 and len(before.parts) > 1 < len(name.parts) and votes[name.text] > -2:
+            votes[name.text] += 1.3  # "Stephen Cole and Brad Stone": the model knows one of them
+    alone = {n.text for n in names if len(n.parts) == 1 and not n.modifier}
+    for name in names:
+        if len(name.parts) > 1 and name.parts[-1] in alone and votes[name.text] > -2:
+            votes[name.text] += 1.5
+    return votes
+
+
+def _place_mention(cast: Cast, name: Name, votes: dict[str, float]) -> None:
+    """Find out whom one name means, and put it on the map of tokens."""
+    mention = Mention(name.last, name.title, name.last, None, name=name)
+    if name.text in places.atlas().halves and (half := _half(cast, name)):
+        if len(half) > 1:
+            mention.candidates = tuple(e for p in half if (e := cast.other.get(f"False:{p.code}")) is not None)
+        name.place = half[0]
+    people = [] if mention.candidates else _people(cast, name, votes)
+    if len(people) > 1:
+        mention.entity, mention.why = choose_namesake(cast, name, people)
+        mention.candidates = () if mention.entity else tuple(people)
+        mention.confidence = 0.8
+    elif people:
+        mention.entity = people[0]
+    elif not mention.candidates and _is_seat_of_two(cast, name, mention):
+        pass
+    elif not mention.candidates and (name.place is None or name.place.kind is not PlaceKind.DEMONYM):
+        mention.entity = _other(cast, name, votes)
+    if mention.entity is not None:
+        _note(cast, mention.entity, name)
+    cast.mentions.append(mention)
+    for i in range(name.title, name.last + 1):
+        if i >= name.first or i not in cast.by_token:
+            cast.by_token[i] = mention
+
+
+def _people(cast: Cast, name: Name, votes: dict[str, float]) -> list[Entity]:
+    """The persons whom the name can mean, and the place if it can mean that too (Denzel Washington, the capital)."""
+    people = people_named(cast, name, votes)
+    if people and name.place is not None and votes[name.text] <= -3 and (place := _other(cast, name, votes)):
+        after_in = name.first > 0 and cast.words.pos[name.first - 1] == "ADP"
+        return [] if after_in else [*people, place]
+    return people
+
+
+def _half(cast: Cast, name: Name) -> list[Place]:
+    """Whom "the North" means: the countries so called of which the article speaks."""
+    if name.first == 0 or cast.words.low[name.first - 1] != "the":
+        return []
+    table = places.atlas()
+    return [Place(PlaceKind.COUNTRY, c, table.names[c]) for c in table.halves[name.text] if c in cast.codes]
+
+
+def _is_seat_of_two(cast: Cast, name: Name, mention: Mention) -> bool:
+    """Is a capital its country's government, or the organisation that sits there ("Brussels")? The article decides."""
+    rivals = places.atlas().ambiguous.get(name.text)
+    if rivals is None or name.place is None:
+        return False
+    seated = next((e for word in rivals if (e := cast.known.get(word))), None)
+    country = name.place.code in cast.codes
+    if seated is not None and not country:
+        mention.entity, mention.why = seated, f"“{name.text}” stands for {seated.name}, of which the article speaks"
+    elif not country or seated is not None:
+        mention.candidates = tuple(Entity(None, n) for n in (name.place.name, rivals[0]))
+    return mention.entity is not None or bool(mention.candidates)
+
+
+def _other(cast: Cast, name: Name, votes: dict[str, float]) -> Entity | None:
+    """A government, organisation or person known by one name only: the one of that name, or a new one."""
+    text, place = name.text, name.place
+    if len(name.parts) == 1 and place is None and name.modifier and votes[text] <= 0:
+        return None
+    key = (
+        f"{place.kind in (PlaceKind.GROUP, PlaceKind.ORGANISATION)}:{place.code or place.name}"
+        if place and votes[text] <= 0
+        else fold(text)
+    )
+    if place is not None and place.kind is PlaceKind.STATE:
+        key = fold(text)
+    if name.courtesy and both_courtesies(cast, fold(name.parts[-1])):
+        text = cast.words.between(name.title, name.last)
+        key = fold(text)
+    if (known := cast.other.get(key)) is not None:
+        return known
+    if place is not None and votes[text] <= 0:
+        made = Entity(_SPEAKING[place.kind], place.name, country=place.code)
+    elif votes[text] > 0:
+        made = Entity(SpeakerKind.PERSON, text, parts=name.parts)
+        cast.surnames[fold(name.parts[-1])].append(made)
+    elif (known := _by_initials(cast, name)) is not None:
+        cast.other[key] = known
+        return known
+    else:
+        people = len(name.parts) == 1 and cast.words.tag[name.last] in ("NNPS", "NNS")
+        made = Entity(SpeakerKind.GROUP if people else SpeakerKind.ORGANISATION, text, plural=people)
+    at = cast.words.start[name.first]
+    made.first, made.span, made.introduced = at, (at, cast.words.end[name.last]), name.first
+    cast.other[key] = made
+    return cast.new(made)
+
+
+def _by_initials(cast: Cast, name: Name) -> Entity | None:
+    """ "EPA" after "Environmental Protection Agency", where one name alone has these initials."""
+    letters = name.text.replace(".", "")
+    if len(name.parts) != 1 or not letters.isupper() or len(letters) < 2:
+        return None
+    fits = [
+        e
+        for e in cast.entities
+        if e.kind is SpeakerKind.ORGANISATION and "".join(w[0] for w in e.name.split() if w[0].isupper()) == letters
+    ]
+    return fits[0] if len(fits) == 1 and len(letters) > 1 else None
+
+
+def _note(cast: Cast, entity: Entity, name: Name) -> None:
+    """Remember what this name tells of its entity."""
+    entity.add_name(name.text)
+    cast.known[name.text] = entity
+    cast.seen[entity].append(name.first)
+    if len(name.parts) == 1:
+        cast.bare[entity].append(name.first)
+    if entity.person:
+        for role in name.roles:
+            if role.head:
+                entity.roles.append(role)
+            entity.country = entity.country or role.country
+        if name.gender:
+            entity.gender += 10 * name.gender
+            entity.sure_gender = True

@@ -1,0 +1,108 @@
+"""A proper name, and what its own words and those beside it tell: person or not, roles, gender."""
+
+from dataclasses import dataclass
+
+from quotes.attribution import kinds, places
+from quotes.attribution.places import Place
+from quotes.attribution.roles import Role, read_role
+from quotes.attribution.words import Words
+
+_NER_VOTE = {"PERSON": 1.5, "ORG": -1.2, "GPE": -1.5, "LOC": -1.5, "FAC": -1.5, "NORP": -1.5}
+
+
+@dataclass(slots=True)
+class Name:
+    """A name at tokens first..last (inclusive); its title, if any, begins at `title` (else that is `first`).
+
+    `vote` says how much speaks for a person (above 0) or against; `modifier` that it only modifies the next noun
+    ("Trump supporters"), `possessive` that it owns it ("Lavrov’s deputy").
+    """
+
+    first: int
+    last: int
+    title: int
+    parts: tuple[str, ...]
+    roles: tuple[Role, ...] = ()
+    vote: float = 0.0
+    gender: float = 0.0
+    courtesy: bool = False
+    modifier: bool = False
+    possessive: bool = False
+    place: Place | None = None
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.parts)
+
+
+def judge(words: Words, name: Name, low: list[str]) -> None:
+    """Person or not, by the name's own words and what stands right beside it."""
+    i, after = name.first, name.last + 1
+    name.place = places.find(words.between(name.first, name.last))
+    name.vote += _NER_VOTE.get(words.ent[name.last], -0.5 if words.ent[name.last] else 0.0)
+    if any(w in kinds.ORGANISATION_NAMES for w in low):
+        name.vote -= 3.0
+    elif len(low) == 1 and name.parts[0].isupper() and len(low[0]) > 1:
+        name.vote -= 2.5
+    elif 1 < len(low) < 5:
+        name.vote += 0.3 + ("-" in low[0]) + 2 * any(len(w) == 2 and w[1] == "." for w in low[:-1])
+    if name.title == name.first and i and words.low[i - 1] in ("the", "a", "an"):
+        name.vote -= 2.0
+    if name.place is not None and name.title == name.first:
+        name.vote -= 2.0
+    if after < len(words):
+        name.possessive = words.low[after] in ("’s", "'s", "’", "'") and words.tag[after] in ("POS", "VBZ", "''")
+        name.modifier = (
+            words.pos[after] in ("NOUN", "ADJ")
+            and words.text[after][0].islower()
+            and words.head[name.last] > name.last
+            and words.dep[name.last] in ("compound", "nmod", "amod", "poss", "npadvmod")
+        )
+        rest = words.low[after : after + 3]
+        if rest[0] in ("who", "whose") or rest[:2] in ([",", "who"], [",", "whose"], ["—", "who"]):
+            name.vote += 2.5
+        elif len(rest) == 3 and rest[0] == rest[2] == "," and rest[1].isdigit():
+            name.vote += 3.0
+        _read_apposition(words, name)
+
+
+def _read_apposition(words: Words, name: Name) -> None:
+    """Roles given beside the name: ", the union’s treasurer,", "is the mayor of"; and before it: "the treasurer, X"."""
+    kids = [
+        k for t in range(name.first, name.last + 1) for k in words.kids[t] if words.dep[k] == "appos" and k > name.last
+    ]
+    head = words.head[name.last]
+    if words.dep[name.last] == "nsubj" and words.low[head] in ("is", "was", "be"):
+        kids += [k for k in words.kids[head] if words.dep[k] == "attr"]
+    if words.dep[name.last] == "appos":
+        kids.append(head)
+    for kid in kids:
+        noun = kinds.singular(words.low[kid])
+        if (
+            words.pos[kid] == "NOUN"
+            and not name.title <= kid <= name.last
+            and kinds.is_person(noun)
+            and noun == words.low[kid]
+        ):
+            first, last = _phrase(words, kid)
+            first, last = (first, min(last, name.title - 1)) if kid < name.first else (max(first, name.last + 1), last)
+            role = read_role(words, first, last)
+            name.roles += (role,)
+            name.vote += 2.0
+            name.gender = name.gender or role.gender
+
+
+def _phrase(words: Words, i: int) -> tuple[int, int]:
+    """A noun's phrase, cut at the first comma or relative clause behind it."""
+    first, last = words.edges(i)
+    for j in range(i + 1, last + 1):
+        if (
+            words.text[j] in (",", "—", "–", ";", "(")
+            or words.tag[j] in ("WP", "WDT", "VBN", "VBG")
+            or "\n" in words.text[j]
+        ):
+            last = j - 1
+            break
+    while first < i and words.pos[first] in ("DET", "PUNCT", "SPACE", "CCONJ", "ADP"):
+        first += 1
+    return first, max(last, i)

@@ -1,0 +1,131 @@
+"""Which persons a name can mean: full names, surnames, namesakes, "Mr" and "Mrs" of one name."""
+
+from collections.abc import Iterable
+
+from quotes.attribution import kinds
+from quotes.attribution.entities import Cast, Entity, fold
+from quotes.attribution.evidence import Name
+from quotes.attribution.runs import PARTICLES
+from quotes.attribution.types import SpeakerKind
+
+
+def core_of(name: Name) -> tuple[str, ...]:
+    """The parts of a name without Jr. and the like, and without a "van der" in front, folded."""
+    parts = [p for p in name.parts if p.lower() not in kinds.SUFFIXES]
+    while len(parts) > 1 and parts[0].lower() in PARTICLES and parts[0].lower() not in ("al", "ben"):
+        del parts[0]
+    return tuple(f for p in parts if (f := fold(p)))
+
+
+def _suffix(parts: Iterable[str]) -> str:
+    return next((p.lower().rstrip(".") for p in parts if p.lower() in kinds.SUFFIXES), "")
+
+
+def add_person(cast: Cast, name: Name) -> None:
+    """A name of two words or more: the person who has it already, or a new one."""
+    core, words = core_of(name), cast.words
+    known = next((e for e in cast.surnames[core[-1]] + cast.givens[core[0]] if _same_name(e, core, name.parts)), None)
+    at = words.start[name.first]
+    if known is None:
+        known = cast.new(Entity(SpeakerKind.PERSON, name.text, parts=name.parts, first=at))
+        known.span = (at, words.end[name.last])
+        for key in {core[-1], "".join(core[1:])} if len(core) > 2 else {core[-1]}:
+            cast.surnames[key].append(known)
+        cast.givens[core[0]].append(known)
+    elif len(core) > len([p for p in known.parts if p.lower() not in kinds.SUFFIXES]) and fold(
+        "".join(known.parts)
+    ) != "".join(core):
+        known.name, known.parts, known.span = name.text, name.parts, (at, words.end[name.last])
+    cast.offices[known].extend(name.roles)
+    if not words.in_heading(name.first):
+        known.introduced = min(known.introduced, name.first)
+
+
+def _same_name(entity: Entity, core: tuple[str, ...], parts: tuple[str, ...]) -> bool:
+    """Is this the same name, middle names and initials, hyphens and spellings apart?"""
+    own = tuple(f for p in entity.parts if p.lower() not in kinds.SUFFIXES and (f := fold(p)))
+    if _suffix(entity.parts) != _suffix(parts):
+        return False
+    if fold("".join(own)) == fold("".join(core)):
+        return True
+    if own[0] != core[0] or own[-1] != core[-1]:
+        return False
+    short, long = sorted((own[1:-1], core[1:-1]), key=len)
+    return not short or all(any(b.startswith(a) or a.startswith(b) for b in long) for a in short)
+
+
+def people_named(cast: Cast, name: Name, votes: dict[str, float]) -> list[Entity]:
+    """The persons whom the name can mean."""
+    core = core_of(name)
+    if not core:
+        return []
+    if len(core) > 1:
+        if votes[name.text] <= 0:
+            return []
+        same = [e for e in cast.surnames[core[-1]] + cast.givens[core[0]] if _same_name(e, core, name.parts)]
+        return same[:1]
+    if _own_introduction(cast, name) or (both_courtesies(cast, core[0]) and name.courtesy):
+        return []
+    linked = _unique(cast.surnames[core[0]] + [e for e in cast.givens[core[0]] if _family_first(e)])
+    if not linked and not name.courtesy:
+        linked = _unique(cast.givens[core[0]])
+    return linked
+
+
+def _own_introduction(cast: Cast, name: Name) -> bool:
+    """Does "President Obama" bring in somebody of his own, before or without a full name that fits the office?"""
+    if name.courtesy or not any(r.head in kinds.OFFICES for r in name.roles) or cast.words.in_heading(name.first):
+        return False
+    full = _unique(cast.surnames[fold(name.parts[0])])
+    return bool(full) and all(
+        e.introduced > name.first
+        and len(e.parts) > 1
+        and not any(r.head == o.head for r in name.roles for o in cast.offices[e])
+        for e in full
+    )
+
+
+def both_courtesies(cast: Cast, surname: str) -> bool:
+    """Does the article speak of a Mr and a Mrs of this surname, and give a full name for one of them at most?"""
+    full = [e for e in cast.surnames[surname] if len(e.parts) > 1]
+    return len(full) < 2 and {1.0, -1.0} <= cast.courtesies[surname]
+
+
+def _family_first(entity: Entity) -> bool:
+    """Chinese, Korean and the like: a given name of two syllables behind the family name ("Choe Son-hui")."""
+    return (len(entity.parts) == 3 and all(len(p) < 6 for p in entity.parts)) or (
+        len(entity.parts) == 2 and "-" in entity.parts[1]
+    )
+
+
+def _unique(entities: Iterable[Entity]) -> list[Entity]:
+    return list(dict.fromkeys(entities))
+
+
+def choose_namesake(cast: Cast, name: Name, people: list[Entity]) -> tuple[Entity | None, str]:
+    """Which of several of one name, by title, gender, or what stands close by; None if the article does not tell."""
+    for keep in (
+        [e for e in people if not name.gender or not e.gender or (e.gender > 0) == (name.gender > 0)],
+        [e for e in people if any(r.fits(own) for r in name.roles for own in e.roles)],
+        [e for e in people if e.introduced < name.first],
+    ):
+        if len(keep) == 1:
+            return keep[0], f"“{name.text}” is {keep[0].name}, by title or order of appearance"
+        people = keep or people
+    para = cast.words.para[name.first]
+    near = [e for e in people if any(cast.words.para[t] == para for t in cast.seen[e])]
+    close = [e for e in people if any(cast.words.para[t] >= para - 2 for t in cast.seen[e])]
+    chief = _chief(cast, people)
+    if len(near) == 1 and chief in (None, near[0]):
+        return near[0], f"“{name.text}” is {near[0].name}, named in the same paragraph"
+    if chief is not None and all(e is chief for e in close):
+        return chief, f"“{name.text}” has been {chief.name} throughout"
+    return None, ""
+
+
+def _chief(cast: Cast, people: list[Entity]) -> Entity | None:
+    """The one whom the article called by the bare name before it brought in the other, if there is one."""
+    first, *others = sorted(people, key=lambda e: e.introduced)
+    second = min(e.introduced for e in others)
+    needed = 2 if len(first.parts) > 1 else 1
+    return first if sum(t < second for t in cast.bare[first]) >= needed else None

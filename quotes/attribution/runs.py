@@ -1,0 +1,169 @@
+"""Where names may stand: runs of capitals, with the hyphens, particles and "of" that join them."""
+
+import re
+
+from quotes.attribution import kinds, places
+from quotes.attribution.places import PlaceKind
+from quotes.attribution.words import Words
+
+_CAPITAL = re.compile(r"[^\W\d_]")
+_NOT_NAMES = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "i",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+    ]
+)
+PARTICLES = frozenset(
+    [
+        "de",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "du",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "ter",
+        "ten",
+        "ben",
+        "zu",
+        "af",
+        "av",
+        "st.",
+    ]
+)
+_JOINING = PARTICLES | {"&"}
+_CLOSED = frozenset(
+    ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT", "SYM", "NUM", "INTJ", "ADV", "SPACE")
+)
+_ENTITIES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"))
+HYPHENS = frozenset(("-", "‑", "–"))
+
+
+def opens(words: Words, i: int) -> bool:
+    """Can a name begin at token i?"""
+    if words.skip(i) or not is_capital(words, i):
+        return False
+    if i == 0 or words.sent[i - 1] != words.sent[i] or not words.text[i - 1][-1].isalnum():
+        return (
+            words.pos[i] == "PROPN"
+            or words.ent[i] in _ENTITIES
+            or (kinds.is_title(words.low[i]) and _followed(words, i))
+        )
+    return True
+
+
+def _followed(words: Words, i: int) -> bool:
+    return i + 1 < len(words) and is_capital(words, i + 1)
+
+
+def is_capital(words: Words, i: int) -> bool:
+    text = words.text[i]
+    if not text[0].isupper() or not _CAPITAL.match(text) or (words.low[i] in _NOT_NAMES and words.ent[i] != "PERSON"):
+        return False
+    return words.pos[i] not in _CLOSED or (words.ent[i] in _ENTITIES and words.low[i] not in ("the", "a", "an"))
+
+
+def run_end(words: Words, i: int) -> int:
+    """The last token of the run of capitals that begins at i; hyphens, particles and "of" may join it."""
+    end, size = i, len(words)
+    while end + 1 < size:
+        nxt = end + 1
+        if is_capital(words, nxt):
+            end = nxt
+        elif (
+            words.text[nxt] in HYPHENS
+            and words.glued(nxt)
+            and nxt + 1 < size
+            and words.glued(nxt + 1)
+            and words.text[nxt + 1].isalpha()
+        ):
+            end = nxt + 1
+        elif words.low[nxt] in _JOINING and (past := _past_particles(words, nxt)) is not None:
+            end = past
+        elif (bridge := _bridge(words, i, end)) is not None:
+            end = bridge
+        else:
+            break
+    return end
+
+
+def _past_particles(words: Words, i: int) -> int | None:
+    """The capital behind "van der", "de la", "&" at token i, if there is one."""
+    for j in range(i + 1, min(i + 3, len(words))):
+        if is_capital(words, j):
+            return j
+        if words.low[j] not in PARTICLES:
+            break
+    return None
+
+
+def _bridge(words: Words, first: int, end: int) -> int | None:
+    """Where "of", "for", "the" … lead on to the rest of a name ("Secretary of State X"), if they do."""
+    nxt = end + 1
+    if words.low[nxt] not in ("of", "for", "and", "on", "to", "in"):
+        return None
+    to = nxt + 1
+    if to < len(words) and words.low[to] == "the":
+        to += 1
+    if to >= len(words) or not is_capital(words, to):
+        return None
+    one_entity = (
+        words.ent_no[end] >= 0 and words.ent_no[end] == words.ent_no[to] and words.ent[end] in ("ORG", "LAW", "FAC")
+    )
+    if words.low[nxt] == "of":
+        low = words.low[end]
+        joins = (
+            (low in kinds.OFFICES and to + 1 < len(words) and is_country(words, to) and is_capital(words, to + 1))
+            or low in kinds.ORGANISATION_NAMES
+            or (
+                words.text[end].isupper()
+                and len(low) > 2
+                and places.find(words.text[end]) is None
+                and is_country(words, to)
+            )
+            or one_entity
+            or (low in kinds.OFFICES and words.low[to] in kinds.PORTFOLIOS)
+        )
+        return to if joins else None
+    organisation = any(words.low[k] in kinds.ORGANISATION_NAMES for k in range(first, end + 1))
+    return to if one_entity and (organisation or words.low[nxt] != "and") else None
+
+
+def is_country(words: Words, i: int) -> bool:
+    place = places.find(words.text[i])
+    return place is not None and place.kind in (PlaceKind.COUNTRY, PlaceKind.STATE)
