@@ -87,7 +87,7 @@ class SearchForm(forms.Form):
         """What is asked for, and a line for each thing that was ignored."""
         notes = [self._note(name) for name in self.errors]
         values = {name: value for name, value in self.cleaned_data.items() if value}
-        notes += [note for name in ("q", "by") for note in self.cleaned_data[name].notes]
+        notes += [note for name in ("q", "by") if name in self.cleaned_data for note in self.cleaned_data[name].notes]
         filters = replace(Filters(), **values)
         if filters.since and filters.until and filters.since > filters.until:
             notes.append("The first day lay after the last one: they were taken the other way round.")

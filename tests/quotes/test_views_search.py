@@ -110,6 +110,8 @@ def test_filters_and_order(client: Client, params: dict[str, str], names: str) -
         ({"page": "9" * 400}, "was ignored"),
         ({"kind": "<script>"}, "Kind “<script>” was ignored"),
         ({"outlet": "\x00"}, "was ignored"),
+        ({"q": "\x00"}, "was ignored"),
+        ({"by": "\x00"}, "was ignored"),
         ({"q": "“harbour"}, "never closed"),
         ({"q": "🙂"}, "“🙂” was ignored"),
     ],
