@@ -5,7 +5,7 @@ may replace it, repeat a piece of it, or swallow it; and what is not taken for t
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quotes.store.spans import HALF, Spans, length, minus, overlap, shared, union
 
@@ -55,29 +55,36 @@ def plan(olds: Sequence[Old], news: Sequence[New]) -> Plan:
     """One to one, the best overlap first, at half overlap or more."""
     result = Plan()
     matched = _matched(olds, news)
+    for index, moving in matched.items():
+        if moving.guarded and not moving.rejected and not moving.fixed and _best(moving, news[index]) >= _HARDLY_MOVED:
+            result.taken[moving.id] = index
+    # What is guarded is guarded where it will stand, or the same pass would end otherwise a second time.
+    olds = [replace(o, places=news[result.taken[o.id]].places) if o.id in result.taken else o for o in olds]
     shields: list[Spans] = []
     for index, new in enumerate(news):
         old = matched.get(index)
-        if old is None:
-            against = _rejection_of(new, olds) or _clash(new, olds)
-            if against is None:
-                result.fresh.append(index)
-                continue
-        elif old.rejected or old.guarded:
-            against = _all(old.places)
-            if not old.rejected and not old.fixed and _best(old, new) >= _HARDLY_MOVED:
-                result.taken[old.id] = index
-            else:
-                result.kept.add(old.id)
+        if old is not None and old.id in result.taken:
+            continue
+        against = _kept_off_by(new, old, olds)
+        if against is not None:
+            shields.append(minus(_all(new.places), against))
+            result.kept |= {old.id} if old else set()
+        elif old is None:
+            result.fresh.append(index)
         else:
-            against = _clash(new, [other for other in olds if not _clashes(other, old.places)])
-            if against is None:
-                result.taken[old.id] = index
-                continue
-            result.kept.add(old.id)
-        shields.append(minus(_all(new.places), against))
+            result.taken[old.id] = index
     _shield(olds, result, shields)
     return result
+
+
+def _kept_off_by(new: New, old: Old | None, olds: Sequence[Old]) -> Spans | None:
+    """The stretches for whose sake the new quote is not taken; None where nothing speaks against it."""
+    if old is None:
+        return _rejection_of(new, olds) or _clash(new, olds)
+    if old.rejected or old.guarded:
+        return _all(old.places)
+    # What clashed with the quote before, a quote within the quote, does so with an editor's knowledge.
+    return _clash(new, [other for other in olds if not _clashes(other, old.places)])
 
 
 def _matched(olds: Sequence[Old], news: Sequence[New]) -> dict[int, Old]:
