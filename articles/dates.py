@@ -31,7 +31,7 @@ def _in_words(value: str) -> date | datetime | None:
     import dateparser
 
     parts = {"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
-    found = dateparser.parse(value, languages=["en"], settings={**parts, "DATE_ORDER": "DMY"})
+    found: datetime | None = dateparser.parse(value, languages=["en"], settings={**parts, "DATE_ORDER": "DMY"})
     if found is None:
         return None
     return found if ":" in value or found.hour or found.minute else found.date()

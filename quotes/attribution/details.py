@@ -97,7 +97,8 @@ def _calendar_day(words: str, anchor: date | None) -> str | None:
     if anchor is None and not year:
         return None
     try:
-        day = parser.parse(words, default=datetime(anchor.year if anchor else 1, 1, 1)).date()  # noqa: DTZ001
+        january = datetime(anchor.year if anchor else 1, 1, 1)  # noqa: DTZ001
+        day: date = parser.parse(words, default=january).date()
         if anchor and not year and day > anchor:
             day = day.replace(year=day.year - 1)
     except (ValueError, OverflowError):
