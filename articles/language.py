@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 # Enough of an article to tell, and a bound on the work for a long one.
-_SAMPLE_CHARS = 4000
+_SAMPLE_CHARS = 1500
 # Fewer letters than this tell nothing.
 _LEAST_LETTERS = 20
 # The identifier spreads its belief over some 140 languages. For English lines of a few words, names and all, its belief
