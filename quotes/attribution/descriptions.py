@@ -12,6 +12,7 @@ from quotes.attribution.words import Words
 
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 _ANY_FIRM = frozenset(("company", "firm", "corporation", "organisation", "organization"))
+_ONE = frozenset(("a", "an", "another", "one"))
 _ENDS = frozenset((",", "—", "–", "--", ";", "(", ":"))
 
 
@@ -88,6 +89,11 @@ class Descriptions:
         fits = [e for e in people if any(r.fits(role) for r in e.roles)] or self._by_place(phrase, people)
         words = self.cast.words
         text = words.between(phrase.first, phrase.last)
+        if (
+            role.head not in kinds.OFFICES
+        ):  # journalists, voters and the like are many: only one just spoken of is meant
+            close = {m.entity for m in self.focus.history if words.para[m.tok] >= words.para[phrase.tok] - 1}
+            fits = [e for e in fits if e in close]
         if len(fits) > 1:
             fits = self._nearest(phrase.tok, fits)
         if len(fits) == 1:
@@ -181,6 +187,8 @@ class Descriptions:
                 if known.kind is phrase.kind and known.name.lower() == text.lower():
                     return known
         kind = phrase.kind or (SpeakerKind.GROUP if phrase.plural else None)
+        if kind is None and words.low[phrase.tok].endswith(("er", "or")) and words.low[phrase.first] in _ONE:
+            kind = SpeakerKind.UNNAMED
         entity = Entity(
             kind, text, [text], span, named=False, plural=phrase.plural, first=span[0], introduced=phrase.first
         )

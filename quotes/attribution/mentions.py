@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from articles.text import Zone
 from quotes.attribution.cast import build_cast
 from quotes.attribution.entities import Entity, Mention
-from quotes.attribution.referents import named_list, referent, source_heads
+from quotes.attribution.referents import name_behind, named_list, referent, source_heads
 from quotes.attribution.story import Story, read_story
 from quotes.attribution.types import Draft, Resolution, Span, SpeakerKind, Voice
 from quotes.attribution.words import Words, lay_flat
@@ -52,7 +52,7 @@ def _case(story: Story, draft: Draft, heads: list[int]) -> _Case:
     if listed:
         return _Case(draft, listed)
     found = [referent(story, h) for h in heads]
-    known = [m for m in found if m is not None]
+    known = [name_behind(story, m, draft.source) for m in found if m is not None]
     return _Case(draft, known, unknown=len(known) < len(found))
 
 

@@ -155,7 +155,7 @@ def _read_title(words: Words, name: Name) -> None:
         and words.para[i - 1] == words.para[i]
         and (
             words.pos[i - 1] in ("NOUN", "PROPN", "ADJ")
-            or words.text[i - 1] in HYPHENS
+            or (words.text[i - 1] in HYPHENS and words.glued(i - 1))
             or words.low[i - 1] in ("’s", "'s")
         )
     ):

@@ -34,8 +34,28 @@ def source_heads(words: Words, spans: Sequence[Span]) -> list[int]:
         return []
     out = [head]
     for kid in out:
-        out.extend(k for k in words.kids[kid] if words.dep[k] == "conj" and k in inside and words.pos[k] in _NOMINAL)
+        out.extend(k for k in words.kids[kid] if words.dep[k] == "conj" and k in inside and _is_partner(words, kid, k))
     return out
+
+
+def _is_partner(words: Words, head: int, tok: int) -> bool:
+    """Does "and" add a speaker here? Not in "people close to both the camp and the palace": that may be one phrase."""
+    return words.pos[tok] in _NOMINAL and (
+        words.pos[head] != "NOUN" or all(words.pos[i] != "ADP" and words.tag[i] != "TO" for i in range(head, tok))
+    )
+
+
+def name_behind(story: Story, mention: Mention, source: Sequence[Span]) -> Mention:
+    """The person named right behind a description in the same source ("a protester of the camp, Ana Bly")."""
+    words, entity = story.cast.words, mention.entity
+    at = mention.last + 2
+    if entity is None or entity.kind is not SpeakerKind.UNNAMED or at >= len(words):
+        return mention
+    found = story.cast.by_token.get(at)
+    if found is None or found.entity is None or not found.entity.person or found.name is None:
+        return mention
+    inside = words.end[found.last] <= source[-1][1] and words.text[at - 1] in (",", "—", "–", "--")
+    return found if inside and found.first == at and not found.name.possessive else mention
 
 
 def named_list(story: Story, spans: Sequence[Span]) -> list[Mention]:

@@ -127,7 +127,7 @@ def _past_particles(words: Words, i: int) -> int | None:
     for j in range(i + 1, min(i + 3, len(words))):
         if is_capital(words, j):
             return j
-        if words.low[j] not in PARTICLES:
+        if words.low[j] not in PARTICLES and not (words.text[j] in HYPHENS and words.glued(j)):
             break
     return None
 

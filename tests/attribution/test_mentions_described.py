@@ -49,6 +49,13 @@ ROLES = [
 ]
 
 OWN_WORDS = [
+    (
+        "Mia Holt, a journalist, left.\nTwo years passed.\n[The French journalist] said so.",
+        "The French journalist",
+        SpeakerKind.UNNAMED,
+    ),
+    ("[People close to the camp and the White House] said so.", "People close to the camp", SpeakerKind.GROUP),
+    ("[Another commenter] said so.", "Another commenter", SpeakerKind.UNNAMED),
     ("[A South Korean presidential official] said so.", "A South Korean presidential official", SpeakerKind.UNNAMED),
     ("[A spokesman for the ministry] said so.", "A spokesman for the ministry", SpeakerKind.UNNAMED),
     ("[A senior official, who asked not to be named,] said so.", "A senior official", SpeakerKind.UNNAMED),

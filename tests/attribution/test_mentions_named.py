@@ -34,6 +34,8 @@ PEOPLE = [
     ("[Sen. Tom Hale (R-Ohio)] said no.", "Tom Hale"),
     ("Denzel Washington smiled. [Washington] said he was glad.", "Denzel Washington"),
     ("Michael Jordan arrived. [Jordan] said he was glad.", "Michael Jordan"),
+    ("The firm is run by Sami al-Hamad. [Sami al-Hamad] said no.", "Sami al-Hamad"),
+    ("[A protester of the armed occupation, Kieran Sutt,] said no.", "Kieran Sutt"),
     ("[Its finance chief, Rosa Lind,] said profits fell.", "Rosa Lind"),
     ("[Sergei Malkin's deputy, Ivan Titov,] said no.", "Ivan Titov"),
 ]
@@ -79,6 +81,7 @@ OTHERS = [
     ("The European Union met. [Brussels] said it would pay.", "European Union", SpeakerKind.ORGANISATION),
     ("[The Harlow Times] reported a fire.", "Harlow Times", SpeakerKind.ORGANISATION),
     ("[South Korea's defence ministry] said no.", "South Korea's defence ministry", SpeakerKind.ORGANISATION),
+    ("[EU Member States] said no.", "EU Member States", SpeakerKind.ORGANISATION),
     ("[The Turkish embassy] said it was ready.", "The Turkish embassy", SpeakerKind.ORGANISATION),
     ("The Senn Water Authority met. [The authority] said no.", "Senn Water Authority", SpeakerKind.ORGANISATION),
     ("[The West] feared a war.", "the West", SpeakerKind.GROUP),
