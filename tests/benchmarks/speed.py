@@ -4,7 +4,8 @@
 
 Runs `manage.py extract --jsonl` and a process that only sends the same texts through the same model with the same
 components (`nlp.pipe`, one process, one thread), in turn, and prints medians, words a second, peak memory and the
-ratio. The texts are [9::10] of shared/polnear/train.jsonl where that lies beside the repository, else the samples' gold.
+ratio. The texts are [9::10] of shared/polnear/train.jsonl where that lies beside the repository, else the
+samples' gold.
 """
 
 import argparse
