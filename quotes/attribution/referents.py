@@ -39,14 +39,14 @@ def source_heads(words: Words, spans: Sequence[Span]) -> list[int]:
 
 
 def _is_partner(words: Words, head: int, tok: int) -> bool:
-    """Does "and" add a speaker here? Not in "people close to both the camp and the palace": that may be one phrase."""
+    """Does "and" add a speaker here? Not in "friends of the family and the palace": that may be one phrase."""
     return words.pos[tok] in _NOMINAL and (
         words.pos[head] != "NOUN" or all(words.pos[i] != "ADP" and words.tag[i] != "TO" for i in range(head, tok))
     )
 
 
 def name_behind(story: Story, mention: Mention, source: Sequence[Span]) -> Mention:
-    """The person named right behind a description in the same source ("a protester of the camp, Ana Bly")."""
+    """The person named right behind a description in the same source ("a keeper of the lighthouse, Ana Bly")."""
     words, entity = story.cast.words, mention.entity
     at = mention.last + 2
     if entity is None or entity.kind is not SpeakerKind.UNNAMED or at >= len(words):
@@ -134,7 +134,7 @@ def _antecedent(words: Words, tok: int) -> int | None:
 
 
 def _pair_before(story: Story, tok: int, above: int | None) -> Mention | None:
-    """ "Jeb Bush and Chris Christie, who say": with a verb in the plural both are meant; None where it is one."""
+    """ "A and B, who say": with a verb in the plural both are meant; None where it is one."""
     words = story.cast.words
     verb = words.head[tok]
     plural = words.tag[verb] == "VBP" or any(

@@ -35,7 +35,7 @@ PEOPLE = [
     ("Denzel Washington smiled. [Washington] said he was glad.", "Denzel Washington"),
     ("Michael Jordan arrived. [Jordan] said he was glad.", "Michael Jordan"),
     ("The firm is run by Sami al-Hamad. [Sami al-Hamad] said no.", "Sami al-Hamad"),
-    ("[A protester of the armed occupation, Kieran Sutt,] said no.", "Kieran Sutt"),
+    ("[A keeper of the old lighthouse, Kieran Sutt,] said no.", "Kieran Sutt"),
     ("[Its finance chief, Rosa Lind,] said profits fell.", "Rosa Lind"),
     ("[Sergei Malkin's deputy, Ivan Titov,] said no.", "Ivan Titov"),
 ]
@@ -119,8 +119,8 @@ def test_organisations_and_peoples(ask: Ask, text: str, name: str, kind: Speaker
     [
         ("[Paris and Berlin] called for calm.", ["France", "Germany"]),
         (
-            "statements by [the United States, NATO, South Korea and Ukraine] this week",
-            ["United States", "NATO", "South Korea", "Ukraine"],
+            "pleas by [the United Kingdom, NATO, Japan and Ukraine] were heard",
+            ["United Kingdom", "NATO", "Japan", "Ukraine"],
         ),
         ("[Peter Brandt and his brother Tom Brandt] said they were sorry.", ["Peter Brandt", "Tom Brandt"]),
         ("[Residents and shopkeepers] said no.", ["Residents", "shopkeepers"]),
