@@ -62,7 +62,7 @@ def cue_tokens(cue: Cue, source: Source | None) -> list[int]:
     for verb in (cue.head, *(source.through if source else ())):
         tokens.add(verb.i)
         for child in verb.children:
-            if child.dep_ in ("aux", "auxpass", "neg", "prt"):
+            if child.dep_ in ("aux", "auxpass", "neg", "prt") and not (source and source.start <= child.i < source.end):
                 tokens.add(child.i)
     for said in cue.head.rights:
         if said.dep_ == "xcomp" and reports(said) and not any(c.dep_ in ("ccomp", "dobj") for c in said.children):

@@ -259,7 +259,7 @@ def _stance(page: Page, finding: _Finding) -> Stance:
 
 
 def _addressee(page: Page, finding: _Finding) -> Span | None:
-    head = addressee_of(finding.cue.head) if finding.cue else None
+    head = addressee_of(finding.cue.head) if finding.cue and finding.rule not in ("according", "view") else None
     if head is None or page.quotation_of[head.i] >= 0 or any(s <= head.idx < e for s, e in finding.content):
         return None
     told = phrase(page, head)

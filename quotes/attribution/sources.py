@@ -121,7 +121,7 @@ def _by_subject(page: Page, verb: Token) -> Source | None:
     """The verb's own subject, or that of the verb that it depends on, up to a few steps."""
     through: list[Token] = []
     for _ in range(_DEPTH):
-        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS or _is_named_modal(c)), None)
         if subject is not None:
             return None if subject.lower_ in _EXPLETIVES else _found(phrase(page, subject, stop=verb.i), through)
         if verb.dep_ == "acl" and verb.head.pos_ in _NAMING:
@@ -135,6 +135,11 @@ def _by_subject(page: Page, verb: Token) -> Source | None:
                 return _found(phrase(page, controlled, stop=verb.i), through)
         verb = governor
     return None
+
+
+def _is_named_modal(word: Token) -> bool:
+    """Will and May before a finite verb ("Will urged the party") are people: no modal verb stands there."""
+    return word.dep_ == "aux" and word.tag_ == "MD" and word.is_title and word.head.tag_ in ("VBD", "VBZ")
 
 
 def _found(source: Source | None, through: list[Token]) -> Source | None:
