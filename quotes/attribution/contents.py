@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from quotes.attribution.cues import Cue, resumed, that_clause
-from quotes.attribution.lexicon import VEHICLES
+from quotes.attribution.lexicon import DECLINING, VEHICLES
 from quotes.attribution.page import Page
 from quotes.attribution.rates import VERBAL, reports
 from quotes.attribution.sources import SUBJECTS, Source
@@ -64,7 +64,7 @@ def cue_tokens(cue: Cue, source: Source | None) -> list[int]:
         for child in verb.children:
             if child.dep_ in ("aux", "auxpass", "neg", "prt") and not (source and source.start <= child.i < source.end):
                 tokens.add(child.i)
-    for said in cue.head.rights:
+    for said in () if cue.head.lemma_.lower() in DECLINING else cue.head.rights:
         if said.dep_ == "xcomp" and reports(said) and not any(c.dep_ in ("ccomp", "dobj") for c in said.children):
             tokens |= {said.i, *(c.i for c in said.lefts if c.dep_ == "aux")}
     if cue.frame == "according":

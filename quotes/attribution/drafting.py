@@ -19,7 +19,7 @@ from quotes.attribution.labels import labels
 from quotes.attribution.lexicon import DECLINING, NAMING
 from quotes.attribution.page import Page
 from quotes.attribution.quotations import Quotation
-from quotes.attribution.rates import THRESHOLD, VERBAL, reporting_rate
+from quotes.attribution.rates import THRESHOLD, VERBAL, is_enough, reporting_rate
 from quotes.attribution.sources import Source, phrase, source_of
 from quotes.attribution.spans import (
     Coverage,
@@ -84,7 +84,7 @@ def _from_parse(page: Page, cue: Cue) -> _Finding | None:
     ranges = content_of(page, cue, source)
     content = reported(page, [span for start, end in ranges if (span := trimmed(page, start, end))])
     held = quotations_in(page, content)
-    if cue.score < THRESHOLD and not any(says_something(page, q) for q in held):
+    if not is_enough(cue.score, cue.frame) and not any(says_something(page, q) for q in held):
         return None
     titles = [(q.start, q.end) for q in held if is_title(page, q)]
     if titles and cue.frame in _OBJECTS and content == titles:
