@@ -49,10 +49,8 @@ def attribution(doc: Doc) -> Doc:
     page = Page(doc, doc._.zones)
     drafts = draft(page)
     resolutions = resolve(doc, drafts, page.zones)
-    addressees = _addressees(page, drafts)
     doc._.attributed_quotes = tuple(
-        _attributed(page, document, one, who, addressees.get(index))
-        for index, (one, who) in enumerate(zip(drafts, resolutions, strict=True))
+        _attributed(page, document, one, who) for one, who in zip(drafts, resolutions, strict=True)
     )
     return doc
 
@@ -134,18 +132,7 @@ def _unusable(document: Document) -> str:
     return "" if is_english(document.text) else "not English"
 
 
-def _addressees(page: Page, drafts: list[Draft]) -> dict[int, str]:
-    """Who was told, by the index of the draft: the name behind the words, else the words."""
-    told = [(i, d.addressee) for i, d in enumerate(drafts) if d.addressee]
-    probes = [Draft(content=drafts[i].content, rule="addressee", source=(span,)) for i, span in told]
-    found = resolve(page.doc, probes, page.zones) if probes else []
-    return {
-        i: who.voices[0].name if len(who.voices) == 1 else page.text[slice(*span)]
-        for (i, span), who in zip(told, found, strict=True)
-    }
-
-
-def _attributed(page: Page, document: Document, one: Draft, who: Resolution, addressee: str | None) -> AttributedQuote:
+def _attributed(page: Page, document: Document, one: Draft, who: Resolution) -> AttributedQuote:
     kind = Kind.DIRECT if one.rule == "transcript" else kind_of(page, one.content)
     return AttributedQuote(
         content=one.content,
@@ -155,7 +142,7 @@ def _attributed(page: Page, document: Document, one: Draft, who: Resolution, add
         stance=one.stance,
         voices=who.voices,
         candidates=who.candidates,
-        addressee=addressee,
+        addressee=who.addressee,
         said_on=day_of(page.text[slice(*one.time)], document.published) if one.time else None,
         headline=one.headline,
         confidence=confidence_of(one, kind),

@@ -134,12 +134,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Who a draft's source is: the voices, or, where that is in doubt, no voice and the candidates' names."""
+    """Who a draft's source is: the voices, or, where that is in doubt, no voice and the candidates' names.
+
+    `addressee` is the name of whom it was said to, or their words as they stand; None where the draft has none.
+    """
 
     voices: tuple[Voice, ...] = ()
     candidates: tuple[str, ...] = ()
     confidence: float = 0.0
     reasons: tuple[str, ...] = ()
+    addressee: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

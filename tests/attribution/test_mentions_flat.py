@@ -7,13 +7,12 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from articles.text import Zone, ZoneKind
-from quotes.attribution import kinds, places
-from quotes.attribution.cast import build_cast
-from quotes.attribution.entities import fold
-from quotes.attribution.mentions import resolve
-from quotes.attribution.places import PlaceKind
+from quotes.attribution.mentions import kinds, places, resolve
+from quotes.attribution.mentions.cast import build_cast
+from quotes.attribution.mentions.entities import fold
+from quotes.attribution.mentions.places import PlaceKind
+from quotes.attribution.mentions.words import lay_flat
 from quotes.attribution.types import Draft, SpeakerKind
-from quotes.attribution.words import lay_flat
 
 VOCAB = Vocab()
 

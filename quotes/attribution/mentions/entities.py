@@ -6,10 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from quotes.attribution.evidence import Name
-from quotes.attribution.roles import Role
+from quotes.attribution.mentions.evidence import Name
+from quotes.attribution.mentions.roles import Role
+from quotes.attribution.mentions.words import Words
 from quotes.attribution.types import Span, SpeakerKind
-from quotes.attribution.words import Words
 
 
 @dataclass(eq=False, slots=True)

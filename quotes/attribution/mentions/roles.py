@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from quotes.attribution import kinds, places
-from quotes.attribution.places import PlaceKind
-from quotes.attribution.words import Words
+from quotes.attribution.mentions import kinds, places
+from quotes.attribution.mentions.places import PlaceKind
+from quotes.attribution.mentions.words import Words
 
 _EMPTY = frozenset(
     [

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from quotes.attribution.entities import Entity, Mention
-from quotes.attribution.words import Words
+from quotes.attribution.mentions.entities import Entity, Mention
+from quotes.attribution.mentions.words import Words
 
 _WINDOW = 80
 _REACH = (1.0, 0.9, 0.52, 0.36, 0.26, 0.18, 0.12, 0.08, 0.05)

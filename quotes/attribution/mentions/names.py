@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quotes.attribution import kinds, places
-from quotes.attribution.evidence import Name, judge
-from quotes.attribution.places import PlaceKind
-from quotes.attribution.roles import read_role
-from quotes.attribution.runs import HYPHENS, is_country, opens, run_end
-from quotes.attribution.words import Words
+from quotes.attribution.mentions import kinds, places
+from quotes.attribution.mentions.evidence import Name, judge
+from quotes.attribution.mentions.places import PlaceKind
+from quotes.attribution.mentions.roles import read_role
+from quotes.attribution.mentions.runs import HYPHENS, is_country, opens, run_end
+from quotes.attribution.mentions.words import Words
 
 _PARTIES = frozenset(
     [

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from quotes.attribution import kinds, places
-from quotes.attribution.places import Place
-from quotes.attribution.roles import Role, read_role
-from quotes.attribution.words import Words
+from quotes.attribution.mentions import kinds, places
+from quotes.attribution.mentions.places import Place
+from quotes.attribution.mentions.roles import Role, read_role
+from quotes.attribution.mentions.words import Words
 
 _NER_VOTE = {"PERSON": 1.5, "ORG": -1.2, "GPE": -1.5, "LOC": -1.5, "FAC": -1.5, "NORP": -1.5}
 

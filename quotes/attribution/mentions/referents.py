@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from quotes.attribution import kinds, places
-from quotes.attribution.descriptions import apposed_name, read_phrase
-from quotes.attribution.entities import Entity, Mention
-from quotes.attribution.places import PlaceKind
-from quotes.attribution.story import PRONOUNS, Story, together
+from quotes.attribution.mentions import kinds, places
+from quotes.attribution.mentions.descriptions import apposed_name, read_phrase
+from quotes.attribution.mentions.entities import Entity, Mention
+from quotes.attribution.mentions.places import PlaceKind
+from quotes.attribution.mentions.story import PRONOUNS, Story, together
+from quotes.attribution.mentions.words import Words
 from quotes.attribution.types import Span, SpeakerKind
-from quotes.attribution.words import Words
 
 _LINKS = frozenset(("and", "&", ",", "or", "both"))
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from quotes.attribution import kinds
-from quotes.attribution.descriptions import Descriptions, read_phrase
-from quotes.attribution.entities import Cast, Entity, Mention
-from quotes.attribution.salience import Choice, Focus
+from quotes.attribution.mentions import kinds
+from quotes.attribution.mentions.descriptions import Descriptions, read_phrase
+from quotes.attribution.mentions.entities import Cast, Entity, Mention
+from quotes.attribution.mentions.salience import Choice, Focus
 from quotes.attribution.types import SpeakerKind
 
 HE = frozenset(("he", "him", "his", "himself"))
@@ -20,31 +20,39 @@ _HUMANS = frozenset((SpeakerKind.PERSON, SpeakerKind.UNNAMED))
 
 @dataclass(slots=True)
 class Story:
-    """What was read: `at` leads from a head token to its mention, beside the cast's own map of names."""
+    """What was read: `at` leads from a head token to its mention, beside the cast's own map of names.
+
+    `wanted` are the tokens that must be read in any case: the heads of sources and of addressees.
+    """
 
     cast: Cast
     focus: Focus
     descriptions: Descriptions
+    wanted: frozenset[int]
     at: dict[int, Mention] = field(default_factory=dict)
 
     def mention_at(self, tok: int) -> Mention | None:
         return self.cast.by_token.get(tok) or self.at.get(tok)
 
 
-def read_story(cast: Cast, sources: frozenset[int]) -> Story:
-    """Read first to learn from pronouns that leave no choice who is a man and who a woman, then in earnest."""
+def read_story(cast: Cast, sources: frozenset[int], told: frozenset[int]) -> Story:
+    """Read first to learn from pronouns that leave no choice who is a man and who a woman, then in earnest.
+
+    `sources` are the head tokens of those who speak, `told` of those spoken to, who do not count as speakers.
+    """
     for _ in range(2):
         for entity in cast.entities:
             entity.heard = (0.0, 0.0)
-        _read(cast, sources, learn=True)
+        _read(cast, sources, told, learn=True)
         _settle_genders(cast.entities)
-    return _read(cast, sources, learn=False)
+    return _read(cast, sources, told, learn=False)
 
 
-def _read(cast: Cast, sources: frozenset[int], *, learn: bool) -> Story:
+def _read(cast: Cast, sources: frozenset[int], told: frozenset[int], *, learn: bool) -> Story:
     words = cast.words
     focus = Focus(words, sources)
-    story = Story(cast, focus, Descriptions(cast, focus, []))
+    wanted = sources | told
+    story = Story(cast, focus, Descriptions(cast, focus, []), wanted)
     names = {m.tok: m for m in cast.mentions}
     for i in range(len(words)):
         low = words.low[i]
@@ -53,7 +61,7 @@ def _read(cast: Cast, sources: frozenset[int], *, learn: bool) -> Story:
                 focus.push(mention)
                 if (pair := together(cast, mention)) is not None:
                     focus.push(pair)
-        elif low in PRONOUNS and (i in sources or low in HE or low in SHE) and (i in sources or not words.quoted[i]):
+        elif low in PRONOUNS and (i in wanted or ((low in HE or low in SHE) and not words.quoted[i])):
             mention = _pronoun(story, i, learn=learn)
             story.at[i] = mention
             focus.push(mention)
@@ -90,7 +98,7 @@ def _is_description(story: Story, i: int) -> bool:
     words = story.cast.words
     if words.pos[i] not in ("NOUN", "PROPN") or words.skip(i) or i in story.cast.by_token:
         return False
-    if i in story.focus.sources:
+    if i in story.wanted:
         return True
     if words.quoted[i] or words.dep[i] in ("compound", "amod", "nmod", "attr", "appos", "npadvmod"):
         return False

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from articles.text import Zone
-from quotes.attribution.cast import build_cast
-from quotes.attribution.entities import Entity, Mention
-from quotes.attribution.referents import name_behind, named_list, referent, source_heads
-from quotes.attribution.story import Story, read_story
+from quotes.attribution.mentions.cast import build_cast
+from quotes.attribution.mentions.entities import Entity, Mention
+from quotes.attribution.mentions.referents import name_behind, named_list, referent, source_heads
+from quotes.attribution.mentions.story import Story, read_story
+from quotes.attribution.mentions.words import Words, lay_flat
 from quotes.attribution.types import Draft, Resolution, Span, SpeakerKind, Voice
-from quotes.attribution.words import Words, lay_flat
 
 _RELATIONS = frozenset(
     ("counterpart", "rival", "successor", "predecessor", "opponent", "wife", "husband", "ally", "friend")
@@ -38,22 +38,34 @@ def resolve(doc: Doc, drafts: Sequence[Draft], zones: Sequence[Zone]) -> list[Re
     """
     words = lay_flat(doc, zones)
     heads = [source_heads(words, d.source) for d in drafts]
-    story = read_story(build_cast(words), frozenset(h for hs in heads for h in hs))
-    cases = [_case(story, d, hs) for d, hs in zip(drafts, heads, strict=True)]
+    told = [source_heads(words, (d.addressee,) if d.addressee else ()) for d in drafts]
+    sources = frozenset(h for hs in heads for h in hs)
+    story = read_story(build_cast(words), sources, frozenset(h for hs in told for h in hs))
+    cases = [_case(story, d, d.source, hs) for d, hs in zip(drafts, heads, strict=True)]
     _match_repeated(words.full, cases)
     out: list[Resolution] = []
     for case in cases:
         out.append(_inherit(case.draft, out) or _enclosing(case, cases, out, words) or _resolution(case, words))
-    return out
+    return [
+        replace(who, addressee=_addressee(story, d, d.addressee, hs)) if d.addressee else who
+        for d, who, hs in zip(drafts, out, told, strict=True)
+    ]
 
 
-def _case(story: Story, draft: Draft, heads: list[int]) -> _Case:
-    listed = named_list(story, draft.source)
+def _case(story: Story, draft: Draft, spans: Sequence[Span], heads: list[int]) -> _Case:
+    listed = named_list(story, spans)
     if listed:
         return _Case(draft, listed)
     found = [referent(story, h) for h in heads]
-    known = [name_behind(story, m, draft.source) for m in found if m is not None]
+    known = [name_behind(story, m, spans) for m in found if m is not None]
     return _Case(draft, known, unknown=len(known) < len(found))
+
+
+def _addressee(story: Story, draft: Draft, span: Span, heads: list[int]) -> str:
+    """The one to whom it was said, by name; where that is none, or several, the words as they stand."""
+    words = story.cast.words
+    voices = _resolution(_case(story, draft, (span,), heads), words).voices
+    return voices[0].name if len(voices) == 1 else words.full[slice(*span)]
 
 
 def _resolution(case: _Case, words: Words) -> Resolution:

@@ -4,14 +4,14 @@ from collections import defaultdict
 from dataclasses import replace
 from itertools import pairwise
 
-from quotes.attribution import places
-from quotes.attribution.entities import Cast, Entity, Mention, fold
-from quotes.attribution.evidence import Name
-from quotes.attribution.names import find_names
-from quotes.attribution.namesakes import add_person, both_courtesies, choose_namesake, core_of, people_named
-from quotes.attribution.places import Place, PlaceKind
+from quotes.attribution.mentions import places
+from quotes.attribution.mentions.entities import Cast, Entity, Mention, fold
+from quotes.attribution.mentions.evidence import Name
+from quotes.attribution.mentions.names import find_names
+from quotes.attribution.mentions.namesakes import add_person, both_courtesies, choose_namesake, core_of, people_named
+from quotes.attribution.mentions.places import Place, PlaceKind
+from quotes.attribution.mentions.words import Words
 from quotes.attribution.types import SpeakerKind
-from quotes.attribution.words import Words
 
 _SPEAKING = {
     PlaceKind.COUNTRY: SpeakerKind.GOVERNMENT,

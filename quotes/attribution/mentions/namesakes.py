@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from quotes.attribution import kinds
-from quotes.attribution.entities import Cast, Entity, fold
-from quotes.attribution.evidence import Name
-from quotes.attribution.runs import PARTICLES
+from quotes.attribution.mentions import kinds
+from quotes.attribution.mentions.entities import Cast, Entity, fold
+from quotes.attribution.mentions.evidence import Name
+from quotes.attribution.mentions.runs import PARTICLES
 from quotes.attribution.types import SpeakerKind
 
 

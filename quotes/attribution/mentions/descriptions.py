@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from quotes.attribution import kinds, places
-from quotes.attribution.entities import Cast, Entity, Mention
-from quotes.attribution.places import PlaceKind
-from quotes.attribution.roles import Role, read_role
-from quotes.attribution.salience import Choice, Focus
+from quotes.attribution.mentions import kinds, places
+from quotes.attribution.mentions.entities import Cast, Entity, Mention
+from quotes.attribution.mentions.places import PlaceKind
+from quotes.attribution.mentions.roles import Role, read_role
+from quotes.attribution.mentions.salience import Choice, Focus
+from quotes.attribution.mentions.words import Words
 from quotes.attribution.types import SpeakerKind
-from quotes.attribution.words import Words
 
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 _ANY_FIRM = frozenset(("company", "firm", "corporation", "organisation", "organization"))
