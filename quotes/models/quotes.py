@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Least
 from django.urls import reverse
 
@@ -63,6 +63,17 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
     def surest_first(self) -> QuoteQuerySet:
         """By the lesser of the two confidences: that it was said, and who said it."""
         return self.order_by(Least("confidence", "name_confidence").desc(), "-pk")
+
+    def leading(self, number: int) -> QuoteQuerySet:
+        """One quote from each of the `number` newest articles that have any: direct speech first, then the surest."""
+        quoted = Article.objects.filter(Exists(self.filter(article=OuterRef("pk")).order_by()))
+        newest = list(
+            quoted.order_by(F("published_on").desc(nulls_last=True), "-pk").values_list("pk", flat=True)[:number]
+        )
+        rows = self.filter(article__in=newest).order_by().values_list("article", "kind", "confidence", "pk")
+        ranked = sorted(rows, key=lambda row: (row[1] == Quote.Kind.DIRECT, row[2], -row[3]))
+        best = {article: pk for article, _, _, pk in ranked}  # the last one of each article stays
+        return self.filter(pk__in=best.values()).newest_first()
 
     def with_cards(self) -> QuoteQuerySet:
         """With all that a card of it shows, in a fixed number of queries."""

@@ -21,12 +21,11 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         """Speakers known across articles who speak in one of `quotes`."""
         from quotes.models.quotes import QuoteSpeaker
 
+        # One list for all speakers: asked for each speaker, this takes minutes at a hundred thousand quotes.
         speaks = QuoteSpeaker.objects.filter(
-            speaker=models.OuterRef("pk"),
-            standing=QuoteSpeaker.Standing.SPEAKS,
-            quote__in=quotes.order_by().values("pk"),
+            standing=QuoteSpeaker.Standing.SPEAKS, quote__in=quotes.order_by().values("pk")
         )
-        return self.current().filter(models.Exists(speaks), article=None)
+        return self.current().filter(pk__in=speaks.order_by().values("speaker"), article=None)
 
     def named(self, query: Query) -> SpeakerQuerySet:
         """Speakers whose names have the words of `query`, the words perhaps half typed."""

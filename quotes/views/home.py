@@ -13,7 +13,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The front page: what this is, a search box, the newest quotes, who is quoted most, and where."""
     public = Quote.objects.public()
     context = {
-        "cards": cards(public.newest_first().with_cards()[:6]),
+        "cards": cards(public.leading(6).with_cards()),
         "speakers": tallies.by_speaker(public, most=10),
         "outlets": tallies.by_outlet(public, most=10),
         "quote_count": public.count(),

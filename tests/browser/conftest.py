@@ -61,7 +61,7 @@ class Opener:
         self.contexts: list[BrowserContext] = []
 
     def __call__(self, **options: Any) -> Page:
-        """A new page; `options` are those of a Playwright context (viewport, color_scheme, java_script_enabled, ...)."""
+        """A new page; `options` are those of a Playwright context (viewport, color_scheme, ...)."""
         context = self.browser.new_context(base_url=self.base_url, **options)
         context.set_default_timeout(15_000)
         self.contexts.append(context)

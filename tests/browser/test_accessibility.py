@@ -64,11 +64,11 @@ def visit(page: Page, address: str) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(open_page: Opener, addresses: list[str], scheme: str) -> None:
     page = open_page(color_scheme=scheme, viewport={"width": 1280, "height": 900})
-    found = []
+    found: list[tuple[str, str, list[str]]] = []
     for address in addresses:
         visit(page, address)
-        for violation in Axe().run(page).response["violations"]:
-            found.append((address, violation["id"], [node["html"] for node in violation["nodes"]][:3]))
+        violations = Axe().run(page).response["violations"]
+        found += [(address, wrong["id"], [node["html"] for node in wrong["nodes"]][:3]) for wrong in violations]
     _forget_missing_pages(open_page)
     assert found == []
 

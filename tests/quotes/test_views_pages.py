@@ -38,6 +38,14 @@ class TestHome:
         assert "Most quoted Ana Ruiz 3 Tom Quill 1" in text
         assert "All 4 quotes" in text
 
+    def test_it_shows_one_quote_of_each_of_the_newest_articles(self, client: Client) -> None:
+        for day in range(1, 9):
+            article = ArticleFactory.create(published_on=date(2026, 3, day), text=None)
+            for kind, confidence in (("indirect", 1.0), ("direct", 0.7), ("direct", 0.9), ("direct", 0.8)):
+                a_quote(article=article, content=f"Day {day}, {kind} {confidence}.", kind=kind, confidence=confidence)
+        html = page(client, "/")
+        assert re.findall(r"Day \d, \w+ [\d.]+", html) == [f"Day {day}, direct 0.9." for day in (8, 7, 6, 5, 4, 3)]
+
     def test_without_quotes_it_says_so(self, client: Client) -> None:
         assert "There are no quotes yet." in text_of(page(client, "/"))
 
@@ -227,7 +235,7 @@ def _some(number: int, prefix: str) -> None:
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/", 10),
+        ("/", 12),
         ("/speakers/", 4),
         ("/speakers/ana-ruiz/", 11),
         ("/articles/{article}/", 6),

@@ -56,7 +56,7 @@ def test_it_shows_what_a_reference_needs(client: Client) -> None:
         "Said 12 March 2026",
         "To reporters",
         "Status Made by the program",
-        "That this was said, and so Sure",
+        "What was said Sure",
         "Who said it Likely",
         "The name stands beside the cue",
     ):
