@@ -5,14 +5,17 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from quotes.attribution.cues import Cue, resumed, that_clause
-from quotes.attribution.lexicon import DECLINING, VEHICLES
+from quotes.attribution.lexicon import DECLINING, SAYING, VEHICLES
 from quotes.attribution.page import Page
-from quotes.attribution.rates import VERBAL, reports
+from quotes.attribution.rates import VERBAL
 from quotes.attribution.sources import SUBJECTS, Source
 
 Range = tuple[int, int]
 _RAISING = frozenset({"seem", "appear"})
 _COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "oprd", "acomp", "attr", "dative", "nsubj"})
+_OF_PLACE_AND_TIME = frozenset(
+    ["after", "at", "before", "by", "during", "from", "in", "on", "since", "through", "until", "via"]
+)
 _TIMES = frozenset({"DATE", "TIME"})
 
 
@@ -38,7 +41,7 @@ def content_of(page: Page, cue: Cue, source: Source | None) -> list[Range]:
     else:
         found = _complements(head)
     if not found and frame != "silence":
-        found = _beside(page, head, source)
+        found = _behind_vehicle(head) or _beside(page, head, source)
     return without(found, _taken(cue, source))
 
 
@@ -64,15 +67,25 @@ def cue_tokens(cue: Cue, source: Source | None) -> list[int]:
         for child in verb.children:
             if child.dep_ in ("aux", "auxpass", "neg", "prt") and not (source and source.start <= child.i < source.end):
                 tokens.add(child.i)
-    for said in () if cue.head.lemma_.lower() in DECLINING else cue.head.rights:
-        if said.dep_ == "xcomp" and reports(said) and not any(c.dep_ in ("ccomp", "dobj") for c in said.children):
-            tokens |= {said.i, *(c.i for c in said.lefts if c.dep_ == "aux")}
+    tokens |= _said_through(cue.head)
     if cue.frame == "according":
         tokens |= {c.i for c in cue.head.children if c.lower_ == "to"}
     elif cue.frame.startswith("p:"):
         preposition = cue.frame.removeprefix("p:")
         tokens |= {c.i for c in cue.head.rights if c.lower_ == preposition and c.i == cue.head.i + 1}
     return sorted(tokens)
+
+
+def _said_through(verb: Token) -> set[int]:
+    """The "to say" of "went on to say", where what was said hangs on "went"."""
+    if verb.lemma_.lower() in DECLINING:
+        return set()
+    for said in verb.rights:
+        if said.dep_ == "xcomp" and said.lemma_.lower() in SAYING:
+            if any(c.dep_ in ("ccomp", "dobj") for c in said.children):
+                return set()
+            return {said.i, *(c.i for c in said.lefts if c.dep_ == "aux")}
+    return set()
 
 
 def _taken(cue: Cue, source: Source | None) -> list[Range]:
@@ -119,9 +132,7 @@ def _complements(verb: Token, *, with_subject: bool = False) -> list[Range]:
     """From the first to the last complement right of the verb, prepositions about the telling aside."""
     start, end = None, None
     for child in verb.children:
-        if child.i < verb.i:
-            continue
-        if child.dep_ not in _COMPLEMENTS and not (child.dep_ == "prep" and _goes_with(child)):
+        if child.i < verb.i or not (_completes(child) or (start is not None and _goes_on(child))):
             continue
         if start is None:
             start = child.left_edge.i + (child.dep_ == "prep" and child.i == verb.i + 1)
@@ -132,14 +143,35 @@ def _complements(verb: Token, *, with_subject: bool = False) -> list[Range]:
     return found
 
 
+def _completes(child: Token) -> bool:
+    return child.dep_ in _COMPLEMENTS or (child.dep_ == "prep" and _goes_with(child))
+
+
+def _goes_on(child: Token) -> bool:
+    """A bare infinitive that the parser hung on the finite verb: pledged to go and (to) stay."""
+    return child.dep_ == "conj" and child.tag_ == "VB" and child.head.tag_ != "VB"
+
+
 def _goes_with(preposition: Token) -> bool:
     """Whether a prepositional phrase belongs to what is said, not to when, where or by whom it was said."""
     if preposition.lower_ == "by" or (preposition.nbor(-1).text == "," and preposition.lower_ not in ("as", "of")):
         return False
+    if preposition.lower_ not in _OF_PLACE_AND_TIME:
+        return True
     return not any(
         noun.dep_ == "pobj" and (noun.ent_type_ in _TIMES or noun.lemma_.lower() in VEHICLES)
         for noun in preposition.children
     )
+
+
+def _behind_vehicle(verb: Token) -> list[Range]:
+    """Denied in a letter that …: the clause that the parser hung on the letter."""
+    for preposition in verb.rights:
+        for noun in preposition.children if preposition.dep_ == "prep" else ():
+            clause = that_clause(noun) if noun.lemma_.lower() in VEHICLES else None
+            if clause is not None:
+                return [_range(clause)]
+    return []
 
 
 def _beside(page: Page, verb: Token, source: Source | None) -> list[Range]:

@@ -140,7 +140,8 @@ def _gives_a_view(noun: Token) -> bool:
 
 def is_silence(verb: Token) -> bool:
     """Did not respond to a request, would not comment, would not be drawn: to say nothing is reported too."""
-    if not any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children):
+    chain = (verb, verb.head) if verb.dep_ == "xcomp" else (verb,)
+    if not any(c.dep_ == "neg" or c.lower_ == "never" for one in chain for c in one.children):
         return False
     if verb.lemma_.lower() == "draw":
         return any(c.dep_ == "auxpass" for c in verb.children)

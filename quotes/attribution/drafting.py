@@ -16,7 +16,7 @@ from quotes.attribution.contents import content_of, cue_tokens
 from quotes.attribution.cues import Cue, cues
 from quotes.attribution.details import addressee_of, time_of
 from quotes.attribution.labels import labels
-from quotes.attribution.lexicon import DECLINING, NAMING
+from quotes.attribution.lexicon import DECLINING, DENYING, NAMING, SAYING
 from quotes.attribution.page import Page
 from quotes.attribution.quotations import Quotation
 from quotes.attribution.rates import THRESHOLD, VERBAL, is_enough, reporting_rate
@@ -32,7 +32,7 @@ from quotes.attribution.spans import (
     says_something,
     trimmed,
 )
-from quotes.attribution.stance import stance_of
+from quotes.attribution.stance import is_negated, stance_of
 from quotes.attribution.types import Draft, Span, Stance
 
 _QUOTING = 0.4
@@ -43,6 +43,7 @@ _REACH_BEFORE = 12
 _CLAUSE_ENDS = frozenset(".!?;")
 _MOSTLY = 0.5
 _CLAUSES = frozenset({"ccomp", "parataxis", "according", "view", "noun", "mistagged", "quoted"})
+_THINGS = frozenset({"dobj", "p:of", "p:to", "p:about"})
 _OBJECTS = frozenset({"dobj", "passive", "none"})
 
 
@@ -80,6 +81,8 @@ def draft(page: Page) -> list[Draft]:
 
 
 def _from_parse(page: Page, cue: Cue) -> _Finding | None:
+    if cue.frame in _THINGS and is_negated(cue.head) and cue.head.lemma_.lower() not in DENYING:
+        return None  # "neither referred to it", "did not praise it": nothing is reported
     source = source_of(page, cue.head, cue.frame)
     ranges = content_of(page, cue, source)
     content = reported(page, [span for start, end in ranges if (span := trimmed(page, start, end))])
@@ -116,8 +119,10 @@ def _without_chains(findings: list[_Finding]) -> list[_Finding]:
     dropped: set[int] = set()
     for i, finding in by_cue.items():
         verb = finding.cue.head if finding.cue else None
-        if verb is not None and verb.dep_ == "xcomp" and verb.head.i in by_cue and finding.score >= THRESHOLD:
-            dropped.add(i if verb.head.lemma_.lower() in DECLINING else verb.head.i)
+        if verb is None or verb.dep_ != "xcomp" or verb.head.i not in by_cue or finding.score < THRESHOLD:
+            continue
+        says = verb.lemma_.lower() in SAYING and verb.head.lemma_.lower() not in DECLINING
+        dropped.add(verb.head.i if says else i)
     return [f for f in findings if f.cue is None or f.cue.head.i not in dropped]
 
 
@@ -181,7 +186,10 @@ def _cue_beside(page: Page, q: Quotation) -> Token | None:
 
 def _quoting_verb(page: Page, q: Quotation, way: Iterable[int]) -> Token | None:
     """The first reporting verb on the way out of a quotation, within its paragraph, clause and before the next one."""
-    start, end = page.paragraphs[page.paragraph_index(q.start)]
+    paragraph = page.paragraph_index(q.start)
+    start, end = page.paragraphs[paragraph]
+    if paragraph and page.text[: q.start].rstrip()[-1:] == ":":
+        start = min(start, page.paragraphs[page.paragraph_index(len(page.text[: q.start].rstrip()) - 1)][0])
     for i in way:
         token = page.doc[i]
         if not start <= token.idx < end or page.quotation_of[i] >= 0 or token.text in _CLAUSE_ENDS:

@@ -58,7 +58,7 @@ def reports(verb: Token, frame: str = "ccomp") -> bool:
 
 def is_enough(rate: float, frame: str) -> bool:
     """Whether a rate makes a cue in this frame."""
-    return rate >= (CLAUSE_THRESHOLD if frame == "ccomp" else THRESHOLD)
+    return rate >= (CLAUSE_THRESHOLD if frame in ("ccomp", "small") else THRESHOLD)
 
 
 def frame_of(verb: Token) -> str:

@@ -19,7 +19,7 @@ _NO_SOURCE = frozenset({"seem", "appear"})
 _ASKED = frozenset({"ask", "tell", "quiz", "press"})
 _DEPTH = 4
 _NAMING = frozenset({"PROPN", "PRON", "DET", "NOUN", "ADJ"})
-_PARTS_OF_NAME = frozenset({"PROPN", "DET", "NOUN", "ADJ"})
+_PARTS_OF_NAME = frozenset({"PROPN", "DET", "NOUN", "ADJ", "PART"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +175,10 @@ def _of_participle(page: Page, verb: Token) -> Source | None:
 
 def _by_adjacency(page: Page, verb: Token) -> Source | None:
     """Where the parser lost the subject: the name or pronoun right after the verb ("…,” said X) or right before it."""
-    if verb.i > 0 and _closes_content(page, verb.i - 1) and verb.lemma_.lower() not in TELLING:
-        after = _name_after(page, verb.i + 1)
-        if after is not None:
-            return after
-    return _name_before(page, verb)
+    before = _name_before(page, verb)
+    if verb.i == 0 or not _closes_content(page, verb.i - 1) or (before and verb.lemma_.lower() in TELLING):
+        return before
+    return _name_after(page, verb.i + 1) or before
 
 
 def _name_after(page: Page, start: int) -> Source | None:
