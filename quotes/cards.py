@@ -59,7 +59,7 @@ def in_marks(text: str) -> str:
     closing = _CLOSING.get(text[:1], "")
     bare = text.rstrip(",;: ")  # “He won”, she said: the comma behind the mark is the sentence's, not the speaker's
     if closing and len(bare) > 1 and bare[-1] in closing:
-        return bare
+        return f"‘{bare[1:-1]}’" if bare[0] == "'" else bare
     return f"“{text[1:] if closing else text.removesuffix('”')}”"
 
 

@@ -17,6 +17,7 @@ from tests.factories_quotes import QuoteFactory, SpeakerFactory
         ('"We won,"', "“We won,”"),
         ("``We won,''", "“We won,”"),
         ("‘We won,’", "‘We won,’"),
+        ("'We won,'", "‘We won,’"),
         ("«We won»", "«We won»"),
         ("„We won“", "„We won“"),
         ("„We won”", "„We won”"),
