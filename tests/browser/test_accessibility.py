@@ -111,7 +111,7 @@ def test_kinds_differ_without_colour_and_in_print(open_page: Opener, addresses: 
     looks = {}
     for medium in ("screen", "print"):
         page.emulate_media(media=medium)
-        page.goto("/")
+        page.goto("/quotes/")
         for kind in ("direct", "mixed", "indirect"):
             look = "e => { const s = getComputedStyle(e); return s.fontFamily + s.borderLeftStyle + s.fontSize }"
             looks[medium, kind] = page.locator(f".words-{kind}").first.evaluate(look)
