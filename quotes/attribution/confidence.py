@@ -1,35 +1,56 @@
-"""How sure the program is of an attribution, as a share of such attributions that are right.
+"""How sure the program is of an attribution: the share of such attributions that are right.
 
-The shares were counted on annotated news (see docs/attribution.md for the command): a quotation with a plain reporting
-verb beside it is all but certain, an object of a verb that sometimes reports is not.
+The shares were counted on the part of PolNeAR's training articles whose number ends in 0, 3 or 6, with the cue counts
+of the others: by kind, by the rule that found it, and by how often its cue reports. What goes on from the paragraph before
+is annotated otherwise there; its share comes from reading.
 """
 
 from quotes.attribution.types import Draft, Kind
 
-_BY_RULE = {
-    "ccomp": 0.9,
-    "according": 0.85,
-    "parataxis": 0.88,
-    "small": 0.8,
-    "mistagged": 0.8,
-    "noun": 0.75,
-    "colon": 0.85,
-    "transcript": 0.85,
-    "quoted": 0.5,
-    "goes on": 0.7,
-    "none": 0.7,
+_GROUPS = {
+    "ccomp": "clause",
+    "small": "clause",
+    "parataxis": "clause",
+    "mistagged": "clause",
+    "according": "clause",
+    "view": "clause",
+    "dobj": "thing",
+    "xcomp": "act",
+    "transcript": "label",
+    "colon": "label",
+    "quoted": "beside",
+    "goes on": "goes on",
+    "noun": "noun",
+    "silence": "silence",
 }
-_OTHER_RULE = 0.65
-_CERTAIN_CUE = 0.9
-_QUOTED_BONUS = {Kind.DIRECT: 0.08, Kind.MIXED: 0.03, Kind.INDIRECT: 0.0}
-_NO_SOURCE = 0.6
+# (share where the cue's rate is 1, what is lost for each point under it)
+_SHARES: dict[Kind, dict[str, tuple[float, float]]] = {
+    Kind.DIRECT: {
+        "clause": (0.96, 0.15),
+        "beside": (0.89, 0.0),
+        "label": (0.89, 0.0),
+        "goes on": (0.75, 0.0),
+        "": (0.92, 0.0),
+    },
+    Kind.MIXED: {"clause": (0.93, 0.9), "thing": (0.8, 0.0), "": (0.8, 0.1)},
+    Kind.INDIRECT: {
+        "clause": (0.87, 0.7),
+        "thing": (0.82, 0.75),
+        "act": (0.75, 0.25),
+        "noun": (0.7, 0.4),
+        "silence": (0.65, 0.0),
+        "label": (0.45, 0.0),
+        "": (0.6, 0.2),
+    },
+}
+_WITHOUT_SOURCE = 0.55
 
 
 def confidence_of(draft: Draft, kind: Kind) -> float:
     """A figure in [0, 1] for the attribution as a whole: that these words were reported, and by this source."""
-    base = _BY_RULE.get(draft.rule, _OTHER_RULE)
-    if draft.rule not in ("goes on", "colon", "transcript"):
-        base *= min(1.0, 0.4 + 0.65 * draft.confidence) if draft.confidence < _CERTAIN_CUE else 1.0
+    shares = _SHARES[kind]
+    best, loss = shares.get(_GROUPS.get(draft.rule, ""), shares[""])
+    share = best - loss * (1 - draft.confidence)
     if not draft.source and draft.inherits is None:
-        base *= _NO_SOURCE
-    return round(min(0.99, base + _QUOTED_BONUS[kind]), 2)
+        share *= _WITHOUT_SOURCE
+    return round(max(share, 0.05), 2)

