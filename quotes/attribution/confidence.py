@@ -1,8 +1,8 @@
 """How sure the program is of an attribution: the share of such attributions that are right.
 
 The shares were counted on the part of PolNeAR's training articles whose number ends in 0, 3 or 6, with the cue counts
-of the others: by kind, by the rule that found it, and by how often its cue reports. What goes on from the paragraph before
-is annotated otherwise there; its share comes from reading.
+of the others: by kind, by the rule that found it, and by how often its cue reports. What goes on from the paragraph
+before is annotated otherwise there; its share comes from reading.
 """
 
 from quotes.attribution.types import Draft, Kind
