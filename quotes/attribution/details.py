@@ -25,7 +25,7 @@ def kind_of(page: Page, content: Sequence[Span]) -> Kind:
     """Direct, mixed or indirect: all of the content's words in quotation marks, some, or none."""
     inside = outside = 0
     for start, end in content:
-        held = [(q.start, q.end) for q in page.quotations if q.start < end and start < q.end]
+        held = [(q.start, q.end) for q in page.quotations_between(start, end)]
         for word in _WORD.finditer(page.text, start, end):
             if any(s <= word.start() < e for s, e in held):
                 inside += 1

@@ -180,7 +180,7 @@ def _cue_beside(page: Page, q: Quotation) -> Token | None:
     after = _quoting_verb(page, q, range(page.tokens(q.start, q.end)[1], len(page.doc)))
     first = page.token_at(q.start)
     before = _quoting_verb(page, q, range(first - 1, max(first - 1 - _REACH_BEFORE, -1), -1))
-    introduced = page.text[: q.start].rstrip()[-1:] in (":", ",")
+    introduced = page.text[page.sign_before(q.start)] in (":", ",")
     return before if before is not None and (after is None or introduced) else after
 
 
@@ -188,8 +188,9 @@ def _quoting_verb(page: Page, q: Quotation, way: Iterable[int]) -> Token | None:
     """The first reporting verb on the way out of a quotation, within its paragraph, clause and before the next one."""
     paragraph = page.paragraph_index(q.start)
     start, end = page.paragraphs[paragraph]
-    if paragraph and page.text[: q.start].rstrip()[-1:] == ":":
-        start = min(start, page.paragraphs[page.paragraph_index(len(page.text[: q.start].rstrip()) - 1)][0])
+    before = page.sign_before(q.start)
+    if before >= 0 and page.text[before] == ":":
+        start = page.paragraphs[page.paragraph_index(before)][0]
     for i in way:
         token = page.doc[i]
         if not start <= token.idx < end or page.quotation_of[i] >= 0 or token.text in _CLAUSE_ENDS:
@@ -261,7 +262,7 @@ def _as_draft(page: Page, finding: _Finding, index: dict[int, int]) -> Draft:
 
 def _stance(page: Page, finding: _Finding) -> Stance:
     if finding.cue is None:
-        asks = finding.colon and page.text[: finding.content[-1][1]].rstrip("”\"’'»")[-1:] == "?"
+        asks = finding.colon and page.text[slice(*finding.content[-1])].rstrip("”\"’'»")[-1:] == "?"
         return Stance.ASKS if asks else Stance.ASSERTS
     return stance_of(finding.cue, finding.source.through if finding.source else ())
 

@@ -51,8 +51,7 @@ def labels(page: Page) -> Iterator[Label]:
 def _turns(page: Page) -> Iterator[tuple[int, int, re.Match[str]]]:
     for start, end in page.paragraphs:
         match = _LABEL.match(page.text, start, end)
-        silent = any(z.start <= start < z.end for z in page.silent_zones)
-        if match and not silent and _is_name(page, match.span("name")):
+        if match and not page.silent_between(start, start + 1) and _is_name(page, match.span("name")):
             yield start, end, match
 
 
@@ -66,7 +65,7 @@ def _in_headline(page: Page, start: int, end: int) -> Iterator[Label]:
 
 def _before_quotation(page: Page, q: Quotation) -> Iterator[Label]:
     """“Smith: “No.””: between the start of the sentence and the colon nothing but a name with its apposition."""
-    colon = len(page.text[: q.start].rstrip()) - 1
+    colon = page.sign_before(q.start)
     if colon < 0 or page.text[colon] != ":":
         return
     last = page.token_at(colon)
@@ -102,7 +101,7 @@ def _label(page: Page, rule: str, name: Span, colon: int, content: Span) -> Iter
     start, end = page.token_at(name[0]), page.token_at(name[1] - 1) + 1
     while end > start + 1 and (page.doc[end - 1].is_punct or page.doc[end - 1].is_space):
         end -= 1
-    text_end = len(page.text[: content[1]].rstrip())
+    text_end = page.sign_before(content[1]) + 1
     if start < end and content[0] < text_end:
         head = page.doc[start:end].root
         yield Label(rule, start, end, head, (colon, colon + 1), (content[0], text_end))

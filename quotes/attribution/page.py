@@ -20,6 +20,7 @@ class Page:
         self.paragraphs: list[Span] = paragraphs(self.text)
         self.zones: list[Zone] = list(zones)
         self.silent_zones = [z for z in self.zones if z.kind is not ZoneKind.HEADLINE]
+        self._silent_starts = [zone.start for zone in self.silent_zones]
         self.quotations: list[Quotation] = [
             q for q in quotations(self.text, self.paragraphs) if not self.is_silent(q.start, q.end)
         ]
@@ -39,7 +40,20 @@ class Page:
 
     def is_silent(self, start: int, end: int) -> bool:
         """Whether the span lies within a zone in which nobody is quoted."""
-        return any(z.start <= start and end <= z.end for z in self.silent_zones)
+        return any(z.start <= start and end <= z.end for z in self.silent_between(start, end))
+
+    def silent_between(self, start: int, end: int) -> list[Zone]:
+        """The silent zones that share a character with the span, in order."""
+        first = bisect_right(self._silent_starts, start) - 1
+        if first < 0 or self.silent_zones[first].end <= start:
+            first += 1
+        return self.silent_zones[first : bisect_left(self._silent_starts, end)]
+
+    def sign_before(self, offset: int) -> int:
+        """Position of the last character before `offset` that is no white space; -1 if there is none."""
+        while offset > 0 and self.text[offset - 1].isspace():
+            offset -= 1
+        return offset - 1
 
     def paragraph_index(self, offset: int) -> int:
         """Which paragraph holds the character at `offset` (-1 before the first)."""

@@ -46,6 +46,7 @@ _CLOSERS = {
     "‚": ("‘", "’"),
     "'": ("'", "’"),
 }
+_DEEPEST = 6
 _SINGLE = frozenset("‘’'‚")
 _DOUBLE_EITHER_WAY = frozenset({'"', "''", "”"})
 _BEFORE_OPENER = re.compile(r"[\s(\[{—–\-/:;,.“‘\"'„«]")
@@ -85,9 +86,11 @@ def _in_paragraph(text: str, start: int, end: int, pending: str, following: str)
             if closer is None:
                 return found, pending if _goes_on(pending, following) else ""
             position = stop
+    unclosed: set[str] = set()  # signs that nothing behind them closes: looked for once
     while opener := _find_opener(text, position, start, end):
-        closer = _find_closer(text, opener.end(), end, opener.group())
+        closer = None if opener.group() in unclosed else _find_closer(text, opener.end(), end, opener.group())
         if closer is None:
+            unclosed.add(opener.group())
             if not _may_stay_open(opener.group(), following, text[opener.end() : end]):
                 position = opener.end()
                 continue
@@ -137,7 +140,8 @@ def _find_closer(text: str, position: int, end: int, opener: str) -> re.Match[st
         if _opens(text, mark, position, end) and (before.isspace() or not _closes_any(sign, before, after, stack)):
             if doubtful is not None:
                 return doubtful
-            stack.append(sign)
+            if len(stack) < _DEEPEST:
+                stack.append(sign)
         elif _closes_any(sign, before, after, stack):
             if len(stack) == 1 and _may_be_no_mark(sign, before, after):
                 doubtful = doubtful or mark

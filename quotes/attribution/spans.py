@@ -9,7 +9,7 @@ from quotes.attribution.quotations import MARKS, Quotation
 from quotes.attribution.rates import VERBAL
 from quotes.attribution.types import Span
 
-_SENTENCE_STARTS_AFTER = frozenset({"", "\n", ".", "!", "?", ":", "”", '"', "’", "'", ",", "—", "–"})
+_SENTENCE_STARTS_AFTER = frozenset({".", "!", "?", ":", "”", '"', "’", "'", ",", "—", "–"})
 _WORDS_OF_A_STATEMENT = 4
 
 
@@ -87,7 +87,9 @@ def says_something(page: Page, q: Quotation) -> bool:
     """Whether a quotation is no title, nickname or word as a word: it starts a sentence or clause and has a verb."""
     if q.continues or q.open:
         return True
-    if page.text[: q.start].rstrip(" ")[-1:] not in _SENTENCE_STARTS_AFTER:
+    before = page.sign_before(q.start)
+    opens_line = page.paragraphs[page.paragraph_index(q.start)][0] == q.start
+    if not opens_line and page.text[before] not in _SENTENCE_STARTS_AFTER:
         return False
     first, last = page.tokens(q.inner_start, q.inner_end)
     return last - first >= _WORDS_OF_A_STATEMENT and any(t.pos_ in VERBAL for t in page.doc[first:last])
@@ -117,7 +119,7 @@ def _widened(page: Page, span: Span) -> Span:
 
 def _outside_silence(page: Page, span: Span) -> list[Span]:
     start, end = span
-    for zone in page.silent_zones:
+    for zone in page.silent_between(start, end):
         if zone.start < end and start < zone.end:
             start, end = (zone.end, end) if zone.start <= start else (start, zone.start)
     while start < end and not page.text[start].isalnum() and page.text[start] not in MARKS:
