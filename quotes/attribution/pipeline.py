@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
 from itertools import islice
+from typing import Any
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -38,13 +40,16 @@ def layout(doc: Doc) -> Doc:
     document = doc._.document
     doc._.zones = zones(doc.text, title=document.title if document else None)
     datelines = {zone.end for zone in doc._.zones if zone.kind is ZoneKind.DATELINE}
+    starts = np.zeros(len(doc), dtype="int64")  # one array: setting token by token asks the whole Doc each time
     fresh, ended = True, True
     for token in doc:
         if not token.is_space:
             if fresh or not ended:
-                token.is_sent_start = fresh
+                starts[token.i] = 1 if fresh else -1
             ended = token.text[-1] in _MAY_END_A_SENTENCE
         fresh = "\n" in token.text or token.idx + len(token) in datelines or (fresh and token.is_space)
+    values: Any = starts.astype("uint64")
+    doc.from_array(["SENT_START"], values)
     return doc
 
 
