@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from quotes.attribution.mentions import places
+from quotes.attribution.mentions.countries import learn_countries
 from quotes.attribution.mentions.entities import Cast, Entity, Mention, fold
 from quotes.attribution.mentions.evidence import Name
 from quotes.attribution.mentions.names import find_names
@@ -27,6 +28,7 @@ _SPEAKING = {
 def build_cast(words: Words) -> Cast:
     """Read the names of an article and put together those that mean the same."""
     cast = Cast(words)
+    words.learned = learn_countries(words)
     names = _known_in_headings(words, find_names(words))
     votes = _votes(words, names)
     cast.codes = {n.place.code for n in names if n.place is not None and n.place.kind is not PlaceKind.CAPITAL}
@@ -37,6 +39,9 @@ def build_cast(words: Words) -> Cast:
     for name in names:
         if name.courtesy and (core := core_of(name)):
             cast.courtesies[core[-1]].add(1.0 if name.gender > 0 else -1.0)
+    for name in names:  # "Mr Dunne" beside Anna Dunne is somebody, also where a bare "Dunne" stands before him
+        if name.courtesy and both_courtesies(cast, fold(name.parts[-1])) and not people_named(cast, name, votes):
+            _other(cast, name, votes)
     for name in names:
         _place_mention(cast, name, votes)
     return cast

@@ -2,61 +2,16 @@
 
 from dataclasses import dataclass
 
-from quotes.attribution.mentions import kinds, places
+from quotes.attribution.mentions import kinds
+from quotes.attribution.mentions.appositions import apposed_name, introduce, name_before, name_behind
 from quotes.attribution.mentions.entities import Cast, Entity, Mention
-from quotes.attribution.mentions.places import PlaceKind
-from quotes.attribution.mentions.roles import Role, read_role
+from quotes.attribution.mentions.phrases import Phrase
+from quotes.attribution.mentions.roles import Role
 from quotes.attribution.mentions.salience import Choice, Focus
-from quotes.attribution.mentions.words import Words
 from quotes.attribution.types import SpeakerKind
 
-_DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 _ANY_FIRM = frozenset(("company", "firm", "corporation", "organisation", "organization"))
 _ONE = frozenset(("a", "an", "another", "one"))
-_ENDS = frozenset((",", "—", "–", "--", ";", "(", ":"))
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A common noun with what belongs to it: tokens first..last (inclusive), `tok` the noun itself."""
-
-    tok: int
-    first: int
-    last: int
-    kind: SpeakerKind | None
-    role: Role
-    definite: bool
-    possessed: bool
-    plural: bool
-
-
-def read_phrase(words: Words, tok: int) -> Phrase:
-    """The phrase around a noun, without what follows a comma or a relative pronoun."""
-    first, last = words.edges(tok)
-    while first < tok and (
-        words.text[first] in _ENDS or words.pos[first] in ("SPACE", "PUNCT", "CCONJ", "SCONJ", "ADP", "ADV")
-    ):
-        first += 1
-    for j in range(tok + 1, last + 1):
-        if (
-            words.text[j] in _ENDS
-            or words.tag[j] in ("WP", "WDT", "WP$", "CC")
-            or words.pos[j] in ("SPACE", "VERB", "AUX")
-        ):
-            last = j - 1
-            break
-    while last > tok and words.pos[last] in ("ADP", "PART", "PUNCT", "SPACE", "SCONJ"):
-        last -= 1
-    last = max(last, tok)
-    low = words.low[tok]
-    plural = words.tag[tok] in ("NNS", "NNPS")
-    possessed = any(words.dep[k] == "poss" for k in words.kids[tok])
-    definite = possessed or words.low[first] in _DEFINITE
-    if words.in_heading(tok) and words.low[first] not in ("a", "an"):
-        definite = True
-    return Phrase(
-        tok, first, last, kinds.of_noun(low, plural=plural), read_role(words, first, last), definite, possessed, plural
-    )
 
 
 @dataclass(slots=True)
@@ -66,11 +21,24 @@ class Descriptions:
     cast: Cast
     focus: Focus
     unnamed: list[Entity]
+    given_later: dict[int, Entity]
 
-    def resolve(self, phrase: Phrase) -> Mention:
+    def resolve(self, phrase: Phrase, within: range | None = None) -> Mention:
+        """Whom a description means. `within` are the tokens of the source that it heads, if it heads one."""
         mention = Mention(phrase.tok, phrase.first, phrase.last, None)
-        if (beside := apposed_name(self.cast, phrase.tok)) is not None:
-            mention.entity = beside.entity
+        beside = (
+            apposed_name(self.cast, phrase.tok)
+            or name_behind(self.cast, phrase, within)
+            or name_before(self.cast, phrase, within)
+        )
+        if beside is not None:
+            mention.entity, mention.candidates = beside.entity, beside.candidates
+            if beside.entity is not None:
+                introduce(beside.entity, phrase.role)
+        elif (person := self.given_later.get(phrase.tok)) is not None:
+            mention.entity, mention.confidence = person, 0.8
+            text = self.cast.words.between(phrase.first, phrase.last)
+            mention.why = f"“{text}” is {person.name}, whom the article names right after"
         elif phrase.kind is SpeakerKind.UNNAMED:
             self._person(phrase, mention)
         elif phrase.kind is SpeakerKind.GOVERNMENT:
@@ -138,7 +106,7 @@ class Descriptions:
         governments = [e for e in self.cast.entities if e.kind is SpeakerKind.GOVERNMENT]
         if code:
             known = next((e for e in governments if e.country == code), None)
-            mention.entity = known or Entity(SpeakerKind.GOVERNMENT, places.atlas().names[code], country=code)
+            mention.entity = known or Entity(SpeakerKind.GOVERNMENT, self.cast.words.country(code), country=code)
             mention.confidence = 0.9
         elif phrase.definite and not phrase.role.words - {self.cast.words.low[phrase.tok]}:
             if len(governments) == 1:
@@ -200,19 +168,6 @@ class Descriptions:
         return entity
 
 
-def apposed_name(cast: Cast, tok: int) -> Mention | None:
-    """The person (or organisation) named beside a description: "the union’s treasurer, Yusuf Demir,"."""
-    words = cast.words
-    if words.pos[tok] not in ("NOUN", "PROPN"):
-        return None
-    for kid in words.kids[tok]:
-        if words.dep[kid] == "appos" and (found := cast.by_token.get(kid)) is not None and found.entity is not None:
-            human = kinds.of_noun(words.low[tok], plural=False) is SpeakerKind.UNNAMED
-            if found.entity.person == human:
-                return found
-    return None
-
-
 def _firm(entity: Entity) -> float:
     return 1.0 if entity.kind is SpeakerKind.ORGANISATION and entity.named else 0.0
 
@@ -226,9 +181,3 @@ def _take(mention: Mention, choice: Choice, why: str) -> None:
 
 def _gender_fits(entity: Entity, role: Role) -> bool:
     return not role.gender or not entity.gender or abs(role.gender) < 1 or (entity.gender > 0) == (role.gender > 0)
-
-
-def demonym_group(words: Words, first: int, last: int) -> bool:
-    """Is this a people ("the Russians", "South Koreans")?"""
-    place = places.find(words.between(first, last))
-    return place is not None and place.kind is PlaceKind.DEMONYM

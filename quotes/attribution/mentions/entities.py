@@ -14,15 +14,20 @@ from quotes.attribution.types import Span, SpeakerKind
 
 @dataclass(eq=False, slots=True)
 class Entity:
-    """One who may speak. `gender` is above 0 for women, below for men; `span` is where `name` stands, or None."""
+    """One who may speak; `span` is where `name` stands, or None.
+
+    `gender` is above 0 for women, below for men; `by_given` is what the given name tells of it.
+    """
 
     kind: SpeakerKind | None
     name: str
     names: list[str] = field(default_factory=list)
     span: Span | None = None
     parts: tuple[str, ...] = ()
+    nick: str = ""
     roles: list[Role] = field(default_factory=list)
     gender: float = 0.0
+    by_given: float = 0.0
     sure_gender: bool = False
     country: str = ""
     plural: bool = False

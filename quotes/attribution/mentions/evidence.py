@@ -2,11 +2,27 @@
 
 from dataclasses import dataclass
 
-from quotes.attribution.mentions import kinds, places
+from quotes.attribution.mentions import kinds
 from quotes.attribution.mentions.places import Place
 from quotes.attribution.mentions.roles import Role, read_role
 from quotes.attribution.mentions.words import Words
 
+_SIDES = {"defence": "lawyer", "defense": "lawyer", "prosecution": "prosecutor"}
+_HOLDING = {
+    "chair": "chair",
+    "lead": "leader",
+    "head": "head",
+    "own": "owner",
+    "manage": "manager",
+    "coach": "coach",
+    "edit": "editor",
+    "direct": "director",
+    "found": "founder",
+    "captain": "captain",
+    "govern": "governor",
+    "command": "commander",
+    "teach": "teacher",
+}
 _NER_VOTE = {"PERSON": 1.5, "ORG": -1.2, "GPE": -1.5, "LOC": -1.5, "FAC": -1.5, "NORP": -1.5}
 
 
@@ -15,7 +31,7 @@ class Name:
     """A name at tokens first..last (inclusive); its title, if any, begins at `title` (else that is `first`).
 
     `vote` says how much speaks for a person (above 0) or against; `modifier` that it only modifies the next noun
-    ("Trump supporters"), `possessive` that it owns it ("Lavrov’s deputy").
+    ("Trump supporters"), `possessive` that it owns it ("Lavrov’s deputy"). `nick` stood in quotation marks within it.
     """
 
     first: int
@@ -29,6 +45,7 @@ class Name:
     modifier: bool = False
     possessive: bool = False
     place: Place | None = None
+    nick: str = ""
 
     @property
     def text(self) -> str:
@@ -38,14 +55,19 @@ class Name:
 def judge(words: Words, name: Name, low: list[str]) -> None:
     """Person or not, by the name's own words and what stands right beside it."""
     i, after = name.first, name.last + 1
-    name.place = places.find(words.between(name.first, name.last))
+    name.place = words.place(name.first, name.last)
     name.vote += _NER_VOTE.get(words.ent[name.last], -0.5 if words.ent[name.last] else 0.0)
     if any(w in kinds.ORGANISATION_NAMES for w in low):
         name.vote -= 3.0
     elif len(low) == 1 and name.parts[0].isupper() and len(low[0]) > 1:
         name.vote -= 2.5
     elif 1 < len(low) < 5:
-        name.vote += 0.3 + ("-" in low[0]) + 2 * any(len(w) == 2 and w[1] == "." for w in low[:-1])
+        name.vote += (
+            0.3
+            + 1.5 * abs(kinds.given(low[0]))
+            + ("-" in low[0])
+            + 2 * any(len(w) == 2 and w[1] == "." for w in low[:-1])
+        )
     if name.title == name.first and i and words.low[i - 1] in ("the", "a", "an"):
         name.vote -= 2.0
     if name.place is not None and name.title == name.first:
@@ -64,6 +86,23 @@ def judge(words: Words, name: Name, low: list[str]) -> None:
         elif len(rest) == 3 and rest[0] == rest[2] == "," and rest[1].isdigit():
             name.vote += 3.0
         _read_apposition(words, name)
+        _read_clause(words, name)
+
+
+def _read_clause(words: Words, name: Name) -> None:
+    """Offices told by a clause: ", who has chaired the club since", ", for the defence,"."""
+    after = name.last + 1
+    rest = words.low[after : after + 6]
+    if rest[:3] == [",", "for", "the"] and len(rest) > 3 and rest[3] in _SIDES:
+        name.roles += (Role(_SIDES[rest[3]]),)
+        name.vote += 2.0
+    elif rest[:1] == [","] and rest[1:2] == ["who"]:
+        verb = next((i for i in range(after + 2, min(after + 5, len(words))) if words.pos[i] == "VERB"), None)
+        head = _HOLDING.get(words.doc[verb].lemma_.lower()) if verb is not None else None
+        if verb is not None and head and words.low[verb + 1 : verb + 2] and words.pos[verb + 1] not in ("ADP", "PUNCT"):
+            object_ = next((k for k in words.kids[verb] if words.dep[k] == "dobj"), verb)
+            narrow = words.low[object_] if object_ != verb else ""
+            name.roles += (Role(head, frozenset((narrow,)) if narrow else frozenset()),)
 
 
 def _read_apposition(words: Words, name: Name) -> None:

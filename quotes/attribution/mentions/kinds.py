@@ -9,6 +9,10 @@ from quotes.attribution.types import SpeakerKind
 _TABLE = tomllib.loads((Path(__file__).parent / "data" / "kinds.toml").read_text(encoding="utf-8"))
 
 
+_GIVEN = tomllib.loads((Path(__file__).parent / "data" / "given.toml").read_text(encoding="utf-8"))
+_GIVEN_GENDER = dict.fromkeys(_GIVEN["male"].split(), -1.0) | dict.fromkeys(_GIVEN["female"].split(), 1.0)
+
+
 def _words(section: str, key: str = "words") -> frozenset[str]:
     return frozenset(str(_TABLE[section][key]).split())
 
@@ -25,6 +29,8 @@ ORGANISATION_NAMES = _words("organisation", "names")
 GOVERNMENTS = _words("government")
 DOCUMENTS = _words("document")
 PORTFOLIOS = _words("portfolio")
+EITHER = _words("either")
+CROWD = _words("crowd")
 VAGUE = _words("vague")
 SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _SAME: dict[str, str] = {word: office for office, words in _TABLE["same"].items() for word in words}
@@ -97,6 +103,11 @@ def gender(lemma: str) -> float:
     if last in MALE or (last.endswith("man") and is_person(last)):
         return -0.5 if last in WEAKLY_MALE else -1.0
     return 0.0
+
+
+def given(name: str) -> float:
+    """What a given name tells of the gender: +1 female, -1 male, 0 nothing."""
+    return _GIVEN_GENDER.get(name.lower().partition("-")[0], 0.0)
 
 
 _TABLES = (

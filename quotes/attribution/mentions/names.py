@@ -7,7 +7,7 @@ from quotes.attribution.mentions import kinds, places
 from quotes.attribution.mentions.evidence import Name, judge
 from quotes.attribution.mentions.places import PlaceKind
 from quotes.attribution.mentions.roles import read_role
-from quotes.attribution.mentions.runs import HYPHENS, is_country, opens, run_end
+from quotes.attribution.mentions.runs import HYPHENS, OPENING, POSSESSIVES, is_country, opens, past_nickname, run_end
 from quotes.attribution.mentions.words import Words
 
 _PARTIES = frozenset(
@@ -62,29 +62,40 @@ def _reopened(words: Words, found: list[Name]) -> list[Name]:
 
 
 def _units(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """The words of a run, those joined by hyphens as one: (first token, last token) each."""
+    """The words of a run, those joined by hyphens or ’s as one and nicknames left out: (first token, last token)."""
     i = first
     while i <= last:
+        if words.text[i] in OPENING and (past := past_nickname(words, i)) is not None:
+            i = past
         j = i
         while j + 2 <= last and words.text[j + 1] in HYPHENS and words.glued(j + 1):
             j += 2
+        if j + 1 < last and words.low[j + 1] in POSSESSIVES and words.glued(j + 1):
+            j += 1
         yield i, j
         i = j + 1
+
+
+def _nickname(words: Words, first: int, last: int) -> str:
+    """The nickname in quotation marks within a run of capitals, or ""."""
+    at = next((i for i in range(first, last) if words.text[i] in OPENING), None)
+    past = past_nickname(words, at) if at is not None else None
+    return words.between(at + 1, past - 2) if at is not None and past is not None else ""
 
 
 def _split(words: Words, first: int, last: int) -> Iterator[Name]:
     """The name in a run of capitals, without title, nationality or party before it."""
     units = list(_units(words, first, last))
     low = [words.between(a, b).lower() for a, b in units]
-    if low[-1] in _MEMBERS:
-        return  # "the Kentucky Republican" describes somebody
+    if low[-1] in _MEMBERS or (len(units) == 1 and words.text[first].isupper() and kinds.is_office(low[0])):
+        return  # "the Kentucky Republican", "the MP" describe somebody
     cut = _title_end(words, units, low)
     if cut == len(units):
         return
     if cut == 0:
         cut = _adjectives_end(words, units, low)
     parts = tuple(words.between(a, b) for a, b in units[cut:])
-    name = Name(units[cut][0], last, first, parts)
+    name = Name(units[cut][0], last, first, parts, nick=_nickname(words, units[cut][0], last))
     _read_title(words, name)
     judge(words, name, low[cut:])
     yield name
@@ -131,15 +142,15 @@ def _all_title(low: list[str]) -> bool:
 def _adjectives_end(words: Words, units: list[tuple[int, int]], low: list[str]) -> int:
     """How many units before a name without title are nationalities or parties ("Republican Donald Trump")."""
     cut = 0
-    while cut + 2 < len(units) and (low[cut] in _PARTIES or _is_demonym(words.text[units[cut][0]])):
+    while cut + 2 < len(units) and (low[cut] in _PARTIES or _is_demonym(words, units[cut][0])):
         cut += 1
     if cut and any(w in kinds.ORGANISATION_NAMES for w in low):
         return 0
     return cut
 
 
-def _is_demonym(word: str) -> bool:
-    place = places.find(word)
+def _is_demonym(words: Words, i: int) -> bool:
+    place = words.place(i, i)
     return place is not None and place.kind is PlaceKind.DEMONYM
 
 

@@ -29,14 +29,20 @@ def add_person(cast: Cast, name: Name) -> None:
     if known is None:
         known = cast.new(Entity(SpeakerKind.PERSON, name.text, parts=name.parts, first=at))
         known.span = (at, words.end[name.last])
+        known.gender = known.by_given = kinds.given(name.parts[0])
         for key in {core[-1], "".join(core[1:])} if len(core) > 2 else {core[-1]}:
             cast.surnames[key].append(known)
         cast.givens[core[0]].append(known)
+        if name.nick:
+            cast.givens[fold(name.nick)].append(known)
+            known.nick = fold(name.nick)
     elif len(core) > len([p for p in known.parts if p.lower() not in kinds.SUFFIXES]) and fold(
         "".join(known.parts)
     ) != "".join(core):
         known.name, known.parts, known.span = name.text, name.parts, (at, words.end[name.last])
     cast.offices[known].extend(name.roles)
+    if name.gender and abs(name.gender) == 1:
+        known.gender = 10 * name.gender
     if not words.in_heading(name.first):
         known.introduced = min(known.introduced, name.first)
 
@@ -48,7 +54,7 @@ def _same_name(entity: Entity, core: tuple[str, ...], parts: tuple[str, ...]) ->
         return False
     if fold("".join(own)) == fold("".join(core)):
         return True
-    if own[0] != core[0] or own[-1] != core[-1]:
+    if core[0] not in (own[0], entity.nick) or own[-1] != core[-1]:
         return False
     short, long = sorted((own[1:-1], core[1:-1]), key=len)
     return not short or all(any(b.startswith(a) or a.startswith(b) for b in long) for a in short)
@@ -64,8 +70,10 @@ def people_named(cast: Cast, name: Name, votes: dict[str, float]) -> list[Entity
             return []
         same = [e for e in cast.surnames[core[-1]] + cast.givens[core[0]] if _same_name(e, core, name.parts)]
         return same[:1]
-    if _own_introduction(cast, name) or (both_courtesies(cast, core[0]) and name.courtesy):
+    if _own_introduction(cast, name):
         return []
+    if name.courtesy and both_courtesies(cast, core[0]):
+        return [e for e in cast.surnames[core[0]] if len(e.parts) > 1 and e.gender * name.gender > 0]
     linked = _unique(cast.surnames[core[0]] + [e for e in cast.givens[core[0]] if _family_first(e)])
     if not linked and not name.courtesy:
         linked = _unique(cast.givens[core[0]])
@@ -88,7 +96,8 @@ def _own_introduction(cast: Cast, name: Name) -> bool:
 def both_courtesies(cast: Cast, surname: str) -> bool:
     """Does the article speak of a Mr and a Mrs of this surname, and give a full name for one of them at most?"""
     full = [e for e in cast.surnames[surname] if len(e.parts) > 1]
-    return len(full) < 2 and {1.0, -1.0} <= cast.courtesies[surname]
+    other = any(e.gender * courtesy < 0 for e in full for courtesy in cast.courtesies[surname])
+    return len(full) < 2 and (other or {1.0, -1.0} <= cast.courtesies[surname])
 
 
 def _family_first(entity: Entity) -> bool:

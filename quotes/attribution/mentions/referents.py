@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from quotes.attribution.mentions import kinds, places
-from quotes.attribution.mentions.descriptions import apposed_name, read_phrase
+from quotes.attribution.mentions import kinds
+from quotes.attribution.mentions.appositions import apposed_name, name_before, name_behind
 from quotes.attribution.mentions.entities import Entity, Mention
+from quotes.attribution.mentions.phrases import Phrase, read_phrase
 from quotes.attribution.mentions.places import PlaceKind
 from quotes.attribution.mentions.story import PRONOUNS, Story, together
 from quotes.attribution.mentions.words import Words
@@ -43,19 +44,6 @@ def _is_partner(words: Words, head: int, tok: int) -> bool:
     return words.pos[tok] in _NOMINAL and (
         words.pos[head] != "NOUN" or all(words.pos[i] != "ADP" and words.tag[i] != "TO" for i in range(head, tok))
     )
-
-
-def name_behind(story: Story, mention: Mention, source: Sequence[Span]) -> Mention:
-    """The person named right behind a description in the same source ("a keeper of the lighthouse, Ana Bly")."""
-    words, entity = story.cast.words, mention.entity
-    at = mention.last + 2
-    if entity is None or entity.kind is not SpeakerKind.UNNAMED or at >= len(words):
-        return mention
-    found = story.cast.by_token.get(at)
-    if found is None or found.entity is None or not found.entity.person or found.name is None:
-        return mention
-    inside = words.end[found.last] <= source[-1][1] and words.text[at - 1] in (",", "—", "–", "--")
-    return found if inside and found.first == at and not found.name.possessive else mention
 
 
 def named_list(story: Story, spans: Sequence[Span]) -> list[Mention]:
@@ -107,7 +95,15 @@ def referent(story: Story, tok: int, *, depth: int = 0) -> Mention | None:
     beside = apposed_name(story.cast, tok) or _owner(story, tok)
     if beside is not None:
         return beside
-    return story.at.get(tok) or (None if low in PRONOUNS else _own_words(story, tok))
+    return story.at.get(tok) or (None if low in PRONOUNS else _unread(story, tok))
+
+
+def _unread(story: Story, tok: int) -> Mention | None:
+    """The head of a source that is neither name, pronoun nor known noun: the name beside it, or its own words."""
+    within = story.wanted.get(tok)
+    phrase = read_phrase(story.cast.words, tok, within)
+    beside = name_behind(story.cast, phrase, within) or name_before(story.cast, phrase, within)
+    return beside or _own_words(story, phrase)
 
 
 def _owner(story: Story, tok: int) -> Mention | None:
@@ -149,12 +145,11 @@ def _pair_before(story: Story, tok: int, above: int | None) -> Mention | None:
     return Mention(named.tok, named.first, named.last, None, (named.entity,))
 
 
-def _own_words(story: Story, tok: int) -> Mention | None:
+def _own_words(story: Story, phrase: Phrase) -> Mention | None:
     """A source that is neither name, pronoun nor known noun: its words are its name."""
-    words = story.cast.words
-    phrase = read_phrase(words, tok)
+    words, tok = story.cast.words, phrase.tok
     text = words.between(phrase.first, phrase.last)
-    place = places.find(text)
+    place = words.place(phrase.first, phrase.last)
     kind = phrase.kind
     if (
         (place is not None and place.kind is PlaceKind.DEMONYM)

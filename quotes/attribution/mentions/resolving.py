@@ -9,8 +9,9 @@ from spacy.tokens import Doc
 from articles.text import Zone
 from quotes.attribution.mentions.cast import build_cast
 from quotes.attribution.mentions.entities import Entity, Mention
-from quotes.attribution.mentions.referents import name_behind, named_list, referent, source_heads
-from quotes.attribution.mentions.story import Story, read_story
+from quotes.attribution.mentions.reading import read_story
+from quotes.attribution.mentions.referents import named_list, referent, source_heads
+from quotes.attribution.mentions.story import Story
 from quotes.attribution.mentions.words import Words, lay_flat
 from quotes.attribution.types import Draft, Resolution, Span, SpeakerKind, Voice
 
@@ -39,8 +40,9 @@ def resolve(doc: Doc, drafts: Sequence[Draft], zones: Sequence[Zone]) -> list[Re
     words = lay_flat(doc, zones)
     heads = [source_heads(words, d.source) for d in drafts]
     told = [source_heads(words, (d.addressee,) if d.addressee else ()) for d in drafts]
-    sources = frozenset(h for hs in heads for h in hs)
-    story = read_story(build_cast(words), sources, frozenset(h for hs in told for h in hs))
+    sources = {h: words.at(span) for d, hs in zip(drafts, heads, strict=True) for h in hs for span in d.source}
+    spoken_to = {h: words.at(d.addressee) for d, hs in zip(drafts, told, strict=True) for h in hs if d.addressee}
+    story = read_story(build_cast(words), sources, spoken_to)
     cases = [_case(story, d, d.source, hs) for d, hs in zip(drafts, heads, strict=True)]
     _match_repeated(words.full, cases)
     out: list[Resolution] = []
@@ -57,7 +59,7 @@ def _case(story: Story, draft: Draft, spans: Sequence[Span], heads: list[int]) -
     if listed:
         return _Case(draft, listed)
     found = [referent(story, h) for h in heads]
-    known = [name_behind(story, m, spans) for m in found if m is not None]
+    known = [m for m in found if m is not None]
     return _Case(draft, known, unknown=len(known) < len(found))
 
 

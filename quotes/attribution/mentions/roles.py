@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from quotes.attribution.mentions import kinds, places
+from quotes.attribution.mentions import kinds
 from quotes.attribution.mentions.places import PlaceKind
 from quotes.attribution.mentions.words import Words
 
@@ -87,7 +87,7 @@ def _country(words: Words, first: int, last: int) -> tuple[str, set[int]]:
         if not words.text[i][0].isupper():
             continue
         for j in range(min(last, i + 3), i - 1, -1):
-            place = places.find(words.between(i, j))
+            place = words.place(i, j)
             if place is not None and place.kind in _STATES:
                 return place.code, set(range(i, j + 1))
     return "", set()

@@ -71,6 +71,12 @@ _CLOSED = frozenset(
     ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT", "SYM", "NUM", "INTJ", "ADV", "SPACE")
 )
 _ENTITIES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"))
+OPENING = frozenset(("“", "‘", '"', "'", "„", "``"))
+_CLOSING = frozenset(("”", "’", '"', "'", "“", "''"))
+_SUCH_OWNERS = frozenset(
+    ("women", "men", "children", "people", "king", "queen", "prince", "princess", "bishop", "lloyd")
+)
+POSSESSIVES = frozenset(("’", "'", "’s", "'s"))
 HYPHENS = frozenset(("-", "‑", "–"))
 
 
@@ -99,7 +105,7 @@ def is_capital(words: Words, i: int) -> bool:
 
 
 def run_end(words: Words, i: int) -> int:
-    """The last token of the run of capitals that begins at i; hyphens, particles and "of" may join it."""
+    """The last token of the run of capitals that begins at i; hyphens, particles, "of" and the like may join it."""
     end, size = i, len(words)
     while end + 1 < size:
         nxt = end + 1
@@ -117,6 +123,8 @@ def run_end(words: Words, i: int) -> int:
             end = past
         elif (bridge := _bridge(words, i, end)) is not None:
             end = bridge
+        elif (past := past_nickname(words, nxt)) is not None or (past := _past_possessive(words, nxt)) is not None:
+            end = past
         else:
             break
     return end
@@ -129,6 +137,30 @@ def _past_particles(words: Words, i: int) -> int | None:
             return j
         if words.low[j] not in PARTICLES and not (words.text[j] in HYPHENS and words.glued(j)):
             break
+    return None
+
+
+def past_nickname(words: Words, i: int) -> int | None:
+    """The capital behind a nickname in quotation marks that opens at token i ("Ana “Duke” Bly"), if it is one."""
+    if words.text[i] not in OPENING or words.glued(i) or i + 1 >= len(words) or not words.text[i + 1][0].isupper():
+        return None
+    for j in range(i + 2, min(i + 5, len(words) - 1)):
+        if words.text[j] in _CLOSING:
+            return j + 1 if is_capital(words, j + 1) else None
+    return None
+
+
+def _past_possessive(words: Words, i: int) -> int | None:
+    """The capital behind the ’s at token i where both make one name ("Dockers’ League", "Women's Institute")."""
+    if words.low[i] not in ("’", "'", "’s", "'s") or not words.glued(i) or i + 1 >= len(words) or words.glued(i + 1):
+        return None
+    owner = words.low[i - 1]
+    many = owner.endswith("s") if words.low[i] in ("’", "'") else owner in _SUCH_OWNERS
+    j = i + 1
+    while many and j < min(i + 5, len(words)) and is_capital(words, j):
+        if words.low[j] in kinds.ORGANISATION_NAMES:
+            return i + 1
+        j += 1
     return None
 
 
@@ -165,5 +197,5 @@ def _bridge(words: Words, first: int, end: int) -> int | None:
 
 
 def is_country(words: Words, i: int) -> bool:
-    place = places.find(words.text[i])
+    place = words.place(i, i)
     return place is not None and place.kind in (PlaceKind.COUNTRY, PlaceKind.STATE)

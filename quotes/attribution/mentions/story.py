@@ -1,11 +1,11 @@
-"""Reading an article from first to last: every name, description and pronoun in turn (see `read_story`)."""
+"""Reading an article from first to last: every name, description and pronoun in turn (see `read_through`)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotes.attribution.mentions import kinds
-from quotes.attribution.mentions.descriptions import Descriptions, read_phrase
+from quotes.attribution.mentions.descriptions import Descriptions
 from quotes.attribution.mentions.entities import Cast, Entity, Mention
+from quotes.attribution.mentions.phrases import read_phrase
 from quotes.attribution.mentions.salience import Choice, Focus
 from quotes.attribution.types import SpeakerKind
 
@@ -22,37 +22,27 @@ _HUMANS = frozenset((SpeakerKind.PERSON, SpeakerKind.UNNAMED))
 class Story:
     """What was read: `at` leads from a head token to its mention, beside the cast's own map of names.
 
-    `wanted` are the tokens that must be read in any case: the heads of sources and of addressees.
+    `wanted` leads from the heads of sources and of addressees, which are read in any case, to all their tokens.
     """
 
     cast: Cast
     focus: Focus
     descriptions: Descriptions
-    wanted: frozenset[int]
+    wanted: dict[int, range]
     at: dict[int, Mention] = field(default_factory=dict)
 
     def mention_at(self, tok: int) -> Mention | None:
         return self.cast.by_token.get(tok) or self.at.get(tok)
 
 
-def read_story(cast: Cast, sources: frozenset[int], told: frozenset[int]) -> Story:
-    """Read first to learn from pronouns that leave no choice who is a man and who a woman, then in earnest.
-
-    `sources` are the head tokens of those who speak, `told` of those spoken to, who do not count as speakers.
-    """
-    for _ in range(2):
-        for entity in cast.entities:
-            entity.heard = (0.0, 0.0)
-        _read(cast, sources, told, learn=True)
-        _settle_genders(cast.entities)
-    return _read(cast, sources, told, learn=False)
-
-
-def _read(cast: Cast, sources: frozenset[int], told: frozenset[int], *, learn: bool) -> Story:
+def read_through(
+    cast: Cast, sources: dict[int, range], told: dict[int, range], given_later: dict[int, Entity], *, learn: bool
+) -> Story:
+    """One reading. `given_later` are the descriptions whose name comes after them; to `learn` is to note genders."""
     words = cast.words
-    focus = Focus(words, sources)
-    wanted = sources | told
-    story = Story(cast, focus, Descriptions(cast, focus, []), wanted)
+    focus = Focus(words, frozenset(sources))
+    wanted = told | sources
+    story = Story(cast, focus, Descriptions(cast, focus, [], given_later), wanted)
     names = {m.tok: m for m in cast.mentions}
     for i in range(len(words)):
         low = words.low[i]
@@ -66,7 +56,7 @@ def _read(cast: Cast, sources: frozenset[int], told: frozenset[int], *, learn: b
             story.at[i] = mention
             focus.push(mention)
         elif _is_description(story, i):
-            mention = story.descriptions.resolve(read_phrase(words, i))
+            mention = story.descriptions.resolve(read_phrase(words, i, wanted.get(i)), wanted.get(i))
             story.at[i] = mention
             focus.push(mention)
     return story
@@ -166,12 +156,3 @@ def _fronted(story: Story, i: int) -> list[Mention]:
                     found = story.cast.by_token.get(kid)
                     return [found] if found is not None else []
     return []
-
-
-def _settle_genders(entities: Sequence[Entity]) -> None:
-    """Take a gender only where the pronouns agree well enough; else it stays unknown."""
-    for entity in entities:
-        if not entity.sure_gender:
-            women, men = entity.heard
-            clear = max(women, men) >= 0.78 and min(women, men) <= 0.25 * max(women, men)
-            entity.gender = (women - men) if clear else 0.0

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from articles.text import Zone, ZoneKind
+from quotes.attribution.mentions.places import Place, atlas, find
 
 _QUOTED = re.compile(
     r"“[^“”\n]*(?:[”\n]|$)|\"[^\"\n]*(?:[\"\n]|$)|«[^«»\n]*(?:[»\n]|$)|„[^„“”\n]*(?:[“”\n]|$)"
@@ -22,7 +23,8 @@ class Words:
 
     `full` is the whole text; `start` and `end` are character offsets into it; `para` and `sent` count from 0.
     `ent_no` numbers the entities, -1 for none. `quoted` says that the token stands within quotation marks, `zone`
-    in which part of the article that is no running text. `kids` are the token's children in the parse.
+    in which part of the article that is no running text. `kids` are the token's children in the parse. `learned`
+    are the place words that the article itself explains.
     """
 
     doc: Doc
@@ -42,6 +44,7 @@ class Words:
     quoted: list[bool] = field(default_factory=list)
     zone: list[ZoneKind | None] = field(default_factory=list)
     kids: list[list[int]] = field(default_factory=list)
+    learned: dict[str, Place] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -58,6 +61,16 @@ class Words:
         """The tokens that a span of characters touches."""
         found = self.doc.char_span(*span, alignment_mode="expand") if span[0] < span[1] <= len(self.full) else None
         return range(found.start, found.end) if found is not None else range(0)
+
+    def place(self, first: int, last: int) -> Place | None:
+        """The country, capital … that tokens first..last spell, by the tables or by what the article tells."""
+        text = self.between(first, last)
+        told = self.learned.get(text.removeprefix("the ").removeprefix("The ")) if self.learned else None
+        return told or find(text)
+
+    def country(self, code: str) -> str:
+        """The usual name of the country with this code; a country that the article taught is its own code."""
+        return atlas().names.get(code, code)
 
     def skip(self, i: int) -> bool:
         return self.zone[i] in OUTSIDE

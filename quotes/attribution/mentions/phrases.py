@@ -1,0 +1,56 @@
+"""A common noun with what belongs to it: "the union’s treasurer", "two people close to the club"."""
+
+from dataclasses import dataclass
+
+from quotes.attribution.mentions import kinds
+from quotes.attribution.mentions.roles import Role, read_role
+from quotes.attribution.mentions.words import Words
+from quotes.attribution.types import SpeakerKind
+
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
+ENDS = frozenset((",", "—", "–", "--", ";", "(", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A common noun with what belongs to it: tokens first..last (inclusive), `tok` the noun itself."""
+
+    tok: int
+    first: int
+    last: int
+    kind: SpeakerKind | None
+    role: Role
+    definite: bool
+    possessed: bool
+    plural: bool
+
+
+def read_phrase(words: Words, tok: int, within: range | None = None) -> Phrase:
+    """The phrase around a noun, without what follows a comma or a relative pronoun, or lies outside `within`."""
+    first, last = words.edges(tok)
+    if within is not None and tok in within:
+        first, last = max(first, within.start), min(last, within.stop - 1)
+    while first < tok and (
+        words.text[first] in ENDS or words.pos[first] in ("SPACE", "PUNCT", "CCONJ", "SCONJ", "ADP", "ADV")
+    ):
+        first += 1
+    for j in range(tok + 1, last + 1):
+        if (
+            words.text[j] in ENDS
+            or words.tag[j] in ("WP", "WDT", "WP$", "CC")
+            or words.pos[j] in ("SPACE", "VERB", "AUX")
+        ):
+            last = j - 1
+            break
+    while last > tok and words.pos[last] in ("ADP", "PART", "PUNCT", "SPACE", "SCONJ"):
+        last -= 1
+    last = max(last, tok)
+    low = words.low[tok]
+    plural = words.tag[tok] in ("NNS", "NNPS")
+    possessed = any(words.dep[k] == "poss" for k in words.kids[tok])
+    definite = possessed or words.low[first] in _DEFINITE
+    if words.in_heading(tok) and words.low[first] not in ("a", "an"):
+        definite = True
+    return Phrase(
+        tok, first, last, kinds.of_noun(low, plural=plural), read_role(words, first, last), definite, possessed, plural
+    )
