@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
-from typing import Any, cast
+from typing import Any, TextIO, cast
 
 from articles.readers import MAX_SIZE, ParsedArticle, Refusal, reader_for
 from articles.readers.jsonl import read as read_json_lines
@@ -135,8 +135,7 @@ def _outlet_of_folder(relative: PurePath) -> str:
 def _results(source: Source) -> Iterator[ParsedArticle | Refusal]:
     try:
         if source.shown == STDIN:
-            # What stands in for standard input, in a test or under a server, need not be a file.
-            yield from _read_stream(source, _buffered(sys.stdin.buffer))
+            yield from _read_stream(source, buffered_bytes(sys.stdin))
             return
         with source.path.open("rb") as stream:
             yield from _read_stream(source, stream)
@@ -144,7 +143,9 @@ def _results(source: Source) -> Iterator[ParsedArticle | Refusal]:
         yield Refusal(f"cannot be read: {error.strerror or error}")
 
 
-def _buffered(stream: object) -> io.BufferedReader:
+def buffered_bytes(standard_input: TextIO) -> io.BufferedReader:
+    """The bytes of standard input. What stands in for it, in a test or under a server, need not be a file."""
+    stream: object = standard_input.buffer
     return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", stream))
 
 

@@ -18,24 +18,20 @@ def read(stream: io.BufferedReader) -> Iterator[ParsedArticle | Refusal]:
 
     The file may be of any size: one line is held at a time, and of a line over MAX_SIZE only a part.
     """
-    head = stream.peek(4096)
-    if looks_binary(head):
+    if looks_binary(stream.peek(4096)):
         yield BINARY
         return
     found = False
-    for number, line in _lines(stream, utf16=is_utf16(head)):
-        if isinstance(line, Refusal):
-            yield Refusal(line.reason, number)
-        elif line.strip():
-            yield _article(line, number)
-        else:
-            continue
+    for number, line in numbered_lines(stream):
         found = True
+        yield Refusal(line.reason, number) if isinstance(line, Refusal) else _article(line, number)
     if not found:
         yield EMPTY
 
 
-def _lines(stream: io.BufferedReader, *, utf16: bool) -> Iterator[tuple[int, str | Refusal]]:
+def numbered_lines(stream: io.BufferedReader) -> Iterator[tuple[int, str | Refusal]]:
+    """The lines that are not blank, with their numbers from 1; a Refusal for one that is too long or undecodable."""
+    utf16 = is_utf16(stream.peek(4096))
     encoding, errors = ("utf-16", "replace") if utf16 else ("utf-8-sig", "surrogateescape")
     text = io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline="\n")
     number = 0
@@ -45,7 +41,7 @@ def _lines(stream: io.BufferedReader, *, utf16: bool) -> Iterator[tuple[int, str
             while not line.endswith("\n") and (line := text.readline(MAX_SIZE)):
                 pass
             yield number, Refusal(too_big())
-        else:
+        elif line.strip():
             yield number, _decoded(line)
     text.detach()  # or it would close the stream, which is the caller's
 

@@ -1,9 +1,8 @@
 """`manage.py attribute`: who said what, in the articles that the present version has not read yet."""
 
-import os
 import sys
 import time
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -11,15 +10,7 @@ from tqdm import tqdm
 
 from articles.models import Article
 from quotes import passes
-
-
-def process_count(text: str) -> int:
-    """A number from 1, or "all" for every core."""
-    if text == "all":
-        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if text.isdecimal() and int(text) > 0:
-        return int(text)
-    raise ArgumentTypeError('a number from 1, or "all"')
+from quotes.management.arguments import process_count
 
 
 class Command(BaseCommand):

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from quotes.evaluation import evaluate, keep, lines, read_gold
+from quotes.management.arguments import process_count
 
 
 class Command(BaseCommand):
@@ -16,7 +17,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("gold", nargs="+", type=Path, metavar="GOLD.jsonl")
         parser.add_argument("--every-tenth", action="store_true", help="only [9::10] of the documents")
-        parser.add_argument("--processes", type=int, default=1, help="worker processes (default 1)")
+        parser.add_argument(
+            "--processes", type=process_count, default=1, metavar="N", help='how many; "all": each core'
+        )
         parser.add_argument(
             "--keep", metavar="NAME", help="keep the figures in docs/figures.json as those on data NAME"
         )
