@@ -86,7 +86,7 @@ OTHERS = [
     ("The Senn Water Authority met. [The authority] said no.", "Senn Water Authority", SpeakerKind.ORGANISATION),
     ("[The West] feared a war.", "the West", SpeakerKind.GROUP),
     ("[The Russians] said no.", "The Russians", SpeakerKind.GROUP),
-    ("[Russian officials] said no.", "Russian officials", SpeakerKind.GROUP),
+    ("[Russian officials] said no.", "Russian officials", SpeakerKind.UNNAMED),
 ]
 
 

@@ -43,7 +43,9 @@ def name_behind(cast: Cast, phrase: Phrase, within: range | None) -> Mention | N
     if i >= end or found is None or found.name is None or (found.name.title > at + 1 and within is None):
         return None
     after = words.text[found.last + 1] if found.last + 1 < len(words) else ""
-    closed = after in ENDS or after in (".", ")") or (within is not None and found.last + 1 >= within.stop)
+    closed = (
+        after in ENDS or after in (".", ")", "of", "from") or (within is not None and found.last + 1 >= within.stop)
+    )
     return found if closed and _same_sort(words, phrase, found) else None
 
 

@@ -11,6 +11,7 @@ from quotes.attribution.mentions.evidence import Name
 from quotes.attribution.mentions.names import find_names
 from quotes.attribution.mentions.namesakes import add_person, both_courtesies, choose_namesake, core_of, people_named
 from quotes.attribution.mentions.places import Place, PlaceKind
+from quotes.attribution.mentions.transcripts import labelled
 from quotes.attribution.mentions.words import Words
 from quotes.attribution.types import SpeakerKind
 
@@ -98,6 +99,16 @@ def _votes(words: Words, names: list[Name]) -> dict[str, float]:
 
 def _place_mention(cast: Cast, name: Name, votes: dict[str, float]) -> None:
     """Find out whom one name means, and put it on the map of tokens."""
+    mention = labelled(cast, name) or _meant(cast, name, votes)
+    if mention.entity is not None:
+        _note(cast, mention.entity, name)
+    cast.mentions.append(mention)
+    for i in range(name.title, name.last + 1):
+        if i >= name.first or i not in cast.by_token:
+            cast.by_token[i] = mention
+
+
+def _meant(cast: Cast, name: Name, votes: dict[str, float]) -> Mention:
     mention = Mention(name.last, name.title, name.last, None, name=name)
     if name.text in places.atlas().halves and (half := _half(cast, name)):
         if len(half) > 1:
@@ -114,12 +125,7 @@ def _place_mention(cast: Cast, name: Name, votes: dict[str, float]) -> None:
         pass
     elif not mention.candidates and (name.place is None or name.place.kind is not PlaceKind.DEMONYM):
         mention.entity = _other(cast, name, votes)
-    if mention.entity is not None:
-        _note(cast, mention.entity, name)
-    cast.mentions.append(mention)
-    for i in range(name.title, name.last + 1):
-        if i >= name.first or i not in cast.by_token:
-            cast.by_token[i] = mention
+    return mention
 
 
 def _people(cast: Cast, name: Name, votes: dict[str, float]) -> list[Entity]:
@@ -203,6 +209,7 @@ def _by_initials(cast: Cast, name: Name) -> Entity | None:
 def _note(cast: Cast, entity: Entity, name: Name) -> None:
     """Remember what this name tells of its entity."""
     entity.add_name(name.text)
+    entity.firm = entity.firm or name.firm
     cast.known[name.text] = entity
     cast.seen[entity].append(name.first)
     if len(name.parts) == 1:

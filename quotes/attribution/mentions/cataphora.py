@@ -1,7 +1,9 @@
 """Descriptions whose name comes after them: "The judge spoke of greed. … “Slow theft is theft,” Ana Bly observed."."""
 
+from quotes.attribution.mentions import kinds
 from quotes.attribution.mentions.appositions import introduce
 from quotes.attribution.mentions.entities import Entity, Mention
+from quotes.attribution.mentions.runs import POSSESSIVES
 from quotes.attribution.mentions.story import Story
 from quotes.attribution.types import SpeakerKind
 
@@ -47,7 +49,7 @@ def _may_be_named_later(story: Story, mention: Mention) -> bool:
     return (
         entity is not None
         and entity.kind is SpeakerKind.UNNAMED
-        and bool(entity.roles)
+        and any(r.head in kinds.OFFICES for r in entity.roles)
         and not entity.plural
         and not words.in_heading(mention.tok)
         and not words.quoted[mention.tok]
@@ -73,6 +75,9 @@ def _without_introduction(story: Story, person: Entity) -> bool:
     if rest[:1] == [","] and rest[1:2] and not rest[1].isdigit():
         clause = rest[1] in ("who", "whose")
         return bool(_OF_THE_OFFICE & set(rest)) if clause else words.pos[mention.last + 2] == "VERB"
-    if words.text[mention.first - 1 : mention.first] == [","] and words.pos[mention.first - 2] in ("NOUN", "PROPN"):
+    before = words.low[max(mention.first - 1, 0)]
+    if (before in POSSESSIVES and words.pos[mention.first - 1] == "PART") or (
+        before == "," and words.pos[mention.first - 2] in ("NOUN", "PROPN")
+    ):
         return False
     return rest[:1] not in (["of"], ["from"], ["("], ["—"])

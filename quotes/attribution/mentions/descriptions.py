@@ -50,16 +50,17 @@ class Descriptions:
         return mention
 
     def _person(self, phrase: Phrase, mention: Mention) -> None:
-        if not phrase.definite:
+        if not phrase.definite or phrase.plural:
             return
         role = phrase.role
         people = [e for e in self._people() if _gender_fits(e, role)]
         fits = [e for e in people if any(r.fits(role) for r in e.roles)] or self._by_place(phrase, people)
         words = self.cast.words
         text = words.between(phrase.first, phrase.last)
-        if (
-            role.head not in kinds.OFFICES
-        ):  # journalists, voters and the like are many: only one just spoken of is meant
+        if len(fits) > 1:  # a headline's own words are no rival to whom the story names
+            fits = [e for e in fits if e.named or not words.in_heading(e.introduced)] or fits
+        if role.head not in kinds.OFFICES and (role.head in kinds.CROWD or role.words or len(fits) > 1):
+            # journalists, voters and the like are many: only one just spoken of is meant
             close = {m.entity for m in self.focus.history if words.para[m.tok] >= words.para[phrase.tok] - 1}
             fits = [e for e in fits if e in close]
         if len(fits) > 1:
@@ -142,7 +143,8 @@ class Descriptions:
         elif fits:
             mention.candidates = tuple(fits)
         elif low in _ANY_FIRM and len(own) == 1:
-            choice = self.focus.choose(phrase.tok, _firm, margin=0.6)
+            before = {m.entity for m in self.focus.history if m.name is None and words.low[m.tok] in _ANY_FIRM}
+            choice = self.focus.choose(phrase.tok, lambda e: _firm(e) * (1.6 if e in before else 1.0), margin=0.6)
             _take(mention, choice, f"“the {low}” is the one last spoken of")
 
     def _own_words(self, phrase: Phrase) -> Entity:
@@ -169,7 +171,13 @@ class Descriptions:
 
 
 def _firm(entity: Entity) -> float:
-    return 1.0 if entity.kind is SpeakerKind.ORGANISATION and entity.named else 0.0
+    """How well an organisation may be called "the company": not at all if its name says that it is something else."""
+    if entity.kind is not SpeakerKind.ORGANISATION or not entity.named:
+        return 0.0
+    last = entity.name.rpartition(" ")[2].lower()
+    if entity.firm or last in kinds.FIRM_NAMES:
+        return 1.0
+    return 0.0 if last in kinds.ORGANISATION_NAMES else 0.75
 
 
 def _take(mention: Mention, choice: Choice, why: str) -> None:

@@ -31,6 +31,7 @@ class Entity:
     sure_gender: bool = False
     country: str = ""
     plural: bool = False
+    firm: bool = False
     named: bool = True
     first: int = 0
     introduced: int = 1 << 60

@@ -46,6 +46,7 @@ class Name:
     possessive: bool = False
     place: Place | None = None
     nick: str = ""
+    firm: bool = False
 
     @property
     def text(self) -> str:
@@ -85,8 +86,30 @@ def judge(words: Words, name: Name, low: list[str]) -> None:
             name.vote += 2.5
         elif len(rest) == 3 and rest[0] == rest[2] == "," and rest[1].isdigit():
             name.vote += 3.0
+        against = _firm_beside(words, name)
+        name.vote += against
+        name.firm = against < 0
         _read_apposition(words, name)
         _read_clause(words, name)
+
+
+def _firm_beside(words: Words, name: Name) -> float:
+    """What speaks for a firm: "the brokerage X", "X, the country's largest retailer,", "X’s chief executive"."""
+    i, after = name.first - 1, name.last + 1
+    rest = words.low[after : after + 8]
+    against = 0.0
+    if name.title == name.first and i >= 0 and words.low[i] in kinds.FIRMS and words.pos[i] == "NOUN":
+        against -= 2.5
+    if rest[:1] == [","] and rest[1:2] == ["which"]:
+        against -= 2.0
+    elif rest[:1] == [","] and words.pos[after + 1 : after + 2] in (["DET"], ["PROPN"], ["PRON"]):
+        phrase = rest[1 : rest.index(",", 1)] if "," in rest[1:] else rest[1:]
+        against -= 2.5 * any(w in kinds.FIRMS for w in phrase[:5])
+    if name.possessive and any(kinds.is_chief_of_firm(" ".join(rest[1 : 1 + n])) for n in (1, 2)):
+        against -= 1.5
+    if rest[:1] in (["shares"], ["stock"], ["shareholders"]):
+        against -= 2.0
+    return against
 
 
 def _read_clause(words: Words, name: Name) -> None:
@@ -96,6 +119,8 @@ def _read_clause(words: Words, name: Name) -> None:
     if rest[:3] == [",", "for", "the"] and len(rest) > 3 and rest[3] in _SIDES:
         name.roles += (Role(_SIDES[rest[3]]),)
         name.vote += 2.0
+    elif rest[:2] in (["of", "the"], ["at", "the"]) and len(rest) > 2 and rest[2] in kinds.FIRMS | kinds.ORGANISATIONS:
+        name.vote += 1.5
     elif rest[:1] == [","] and rest[1:2] == ["who"]:
         verb = next((i for i in range(after + 2, min(after + 5, len(words))) if words.pos[i] == "VERB"), None)
         head = _HOLDING.get(words.doc[verb].lemma_.lower()) if verb is not None else None
@@ -112,13 +137,13 @@ def _read_apposition(words: Words, name: Name) -> None:
     ]
     head = words.head[name.last]
     if words.dep[name.last] == "nsubj" and words.low[head] in ("is", "was", "be"):
-        kids += [k for k in words.kids[head] if words.dep[k] == "attr"]
+        kids += [k for k in words.kids[head] if words.dep[k] == "attr" and "," not in words.text[head:k]]
     if words.dep[name.last] == "appos":
         kids.append(head)
     for kid in kids:
         noun = kinds.singular(words.low[kid])
         if (
-            words.pos[kid] == "NOUN"
+            (words.pos[kid] == "NOUN" or words.low[kid] in kinds.OFFICES)
             and not name.title <= kid <= name.last
             and kinds.is_person(noun)
             and noun == words.low[kid]

@@ -31,6 +31,9 @@ DOCUMENTS = _words("document")
 PORTFOLIOS = _words("portfolio")
 EITHER = _words("either")
 CROWD = _words("crowd")
+FIRM_NAMES = frozenset(str(_TABLE["firm"]["names"]).split())
+FIRMS = _words("firm")
+CHIEFS = frozenset(str(_TABLE["firm"]["chiefs"]).split("\n")) - {""}
 VAGUE = _words("vague")
 SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _SAME: dict[str, str] = {word: office for office, words in _TABLE["same"].items() for word in words}
@@ -88,6 +91,11 @@ def is_person(lemma: str) -> bool:
 def is_title(word: str) -> bool:
     """Can this lower-case word stand before a name as an office or form of address?"""
     return word in TITLES or word in OFFICES or is_person(word)
+
+
+def is_chief_of_firm(words: str) -> bool:
+    """Do these lower-case words ("managing director") name somebody whom firms, not persons, have?"""
+    return words in CHIEFS
 
 
 def is_office(word: str) -> bool:

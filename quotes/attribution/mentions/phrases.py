@@ -8,6 +8,8 @@ from quotes.attribution.mentions.words import Words
 from quotes.attribution.types import SpeakerKind
 
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
+_FEW = frozenset(("two", "three", "four", "five", "six", "seven"))
+_KNOWING = frozenset(("familiar", "close", "knowledge", "briefed", "involved"))
 ENDS = frozenset((",", "—", "–", "--", ";", "(", ":"))
 
 
@@ -29,7 +31,10 @@ def read_phrase(words: Words, tok: int, within: range | None = None) -> Phrase:
     """The phrase around a noun, without what follows a comma or a relative pronoun, or lies outside `within`."""
     first, last = words.edges(tok)
     if within is not None and tok in within:
-        first, last = max(first, within.start), min(last, within.stop - 1)
+        start = within.start - (within.start > first and words.pos[within.start - 1] in ("DET", "PRON"))
+        first, last = max(first, start), min(last, within.stop - 1)
+        if all(words.pos[i] in ("DET", "PRON", "ADJ", "NOUN", "PROPN", "PART", "NUM") for i in range(start, first)):
+            first = start
     while first < tok and (
         words.text[first] in ENDS or words.pos[first] in ("SPACE", "PUNCT", "CCONJ", "SCONJ", "ADP", "ADV")
     ):
@@ -51,6 +56,18 @@ def read_phrase(words: Words, tok: int, within: range | None = None) -> Phrase:
     definite = possessed or words.low[first] in _DEFINITE
     if words.in_heading(tok) and words.low[first] not in ("a", "an"):
         definite = True
-    return Phrase(
-        tok, first, last, kinds.of_noun(low, plural=plural), read_role(words, first, last), definite, possessed, plural
-    )
+    kind = kinds.of_noun(low, plural=plural)
+    if kind is SpeakerKind.GROUP and _some_who_keep_their_names(words, tok, first, last):
+        kind = SpeakerKind.UNNAMED
+    return Phrase(tok, first, last, kind, read_role(words, first, last), definite, possessed, plural)
+
+
+def _some_who_keep_their_names(words: Words, tok: int, first: int, last: int) -> bool:
+    """A few people whose names the article keeps back: "two players", "people familiar with the talks", "officials"."""
+    low = words.low[tok]
+    if low in ("officials", "sources", "insiders"):
+        return True
+    few = words.low[first] in _FEW
+    if few and (kinds.is_person(kinds.singular(low)) or low == "people"):
+        return True
+    return low == "people" and bool(_KNOWING & set(words.low[tok + 1 : last + 3]))

@@ -29,13 +29,17 @@ def source_heads(words: Words, spans: Sequence[Span]) -> list[int]:
     ]
     inside = set(toks)
     heads = [i for i in toks if (words.head[i] not in inside or words.head[i] == i) and words.text[i][-1].isalnum()]
+    if len(heads) > 1:
+        heads = [i for i in heads if words.tag[i] not in ("PRP$", "WP$", "DT")] or heads
     nominal = [i for i in heads if words.pos[i] in _NOMINAL[:3]] or [i for i in heads if words.pos[i] in _NOMINAL]
     head = next(iter(nominal or heads or toks), None)
     if head is None:
         return []
     out = [head]
     for kid in out:
-        out.extend(k for k in words.kids[kid] if words.dep[k] == "conj" and k in inside and _is_partner(words, kid, k))
+        beside = [k for k in words.kids[kid] if words.dep[k] == "appos" and k in inside and words.pos[k] == "PROPN"]
+        partners = [k for i in (kid, *beside) for k in words.kids[i] if words.dep[k] == "conj" and k in inside]
+        out.extend(k for k in partners if k not in out and _is_partner(words, kid, k))
     return out
 
 
@@ -54,7 +58,7 @@ def named_list(story: Story, spans: Sequence[Span]) -> list[Mention]:
     depth = 0
     for i in (i for span in spans for i in words.at(span)):
         depth += (words.text[i] == "(") - (words.text[i] == ")")
-        if words.low[i] in _LINKS:
+        if words.low[i] in _LINKS and story.cast.by_token.get(i) is None:
             joined = joined or words.low[i] in ("and", "&")
             parts.append([])
         elif not depth and words.text[i] != ")" and words.pos[i] != "SPACE":

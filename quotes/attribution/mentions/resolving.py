@@ -160,7 +160,7 @@ def _match_repeated(text: str, cases: list[_Case]) -> None:
     bags = [frozenset(_WORD.findall(" ".join(text[s:e] for s, e in c.draft.content).lower())) for c in cases]
     for case, bag in zip(cases, bags, strict=True):
         mention = case.mentions[0] if len(case.mentions) == 1 else None
-        if mention is None or not _described(mention) or len(bag) < 5:
+        if mention is None or not _described(mention) or len(bag) < (4 if case.draft.headline else 5):
             continue
         likely = {
             _final(o.mentions[0].entity): None
@@ -183,7 +183,8 @@ def _described(mention: Mention) -> bool:
 
 def _alike(draft: Draft, bag: frozenset[str], other: frozenset[str]) -> bool:
     shared = len(bag & other)
-    return shared >= (0.6 * len(bag) if draft.headline else 0.75 * max(len(bag), len(other)))
+    needed = (1.0 if len(bag) < 5 else 0.6) * len(bag) if draft.headline else 0.75 * max(len(bag), len(other))
+    return shared >= needed
 
 
 def _may_be(mention: Mention, person: Entity) -> bool:

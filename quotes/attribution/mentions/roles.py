@@ -73,7 +73,8 @@ def read_role(words: Words, first: int, last: int) -> Role:
     narrow = frozenset(
         w for k, w in enumerate(low) if k != at and first + k not in used and w not in _EMPTY and w[0].isalpha()
     )
-    gender = max((kinds.gender(w) for w in low[:limit]), key=abs, default=0.0)
+    owned = max((k + 1 for k in range(limit) if low[k] in ("’s", "'s", "’", "'")), default=0)
+    gender = max((kinds.gender(w) for w in low[owned:limit]), key=abs, default=0.0)
     start = first
     while start < last and words.pos[start] in ("DET", "PRON", "PUNCT"):
         start += 1

@@ -24,6 +24,8 @@ _STANDING = {
     "compound": 0.3,
     "nmod": 0.3,
 }
+_MEETING = frozenset(("meet", "join", "face", "accompany", "greet", "embrace", "hug"))
+_TALKING = frozenset(("speak", "talk", "walk", "argue", "debate", "quarrel", "clash", "sit", "stand", "dine", "pray"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _CLAUSES = frozenset(("ccomp", "advcl", "xcomp", "relcl", "acl", "csubj", "parataxis", "conj", "ROOT"))
 
@@ -61,12 +63,22 @@ class Focus:
         while dep == "conj" and words.head[above] != above:
             above = words.head[above]
             dep = words.dep[above]
-        score = _STANDING.get(dep, 0.5)
+        score = 1.0 if self._met(tok) else _STANDING.get(dep, 0.5)
         if tok in self.sources:
             score = max(score, 0.9) + 0.35
         if words.quoted[tok] and tok not in self.sources:
             score *= 0.2
         return score * (0.15 if words.in_heading(tok) else 1.0)
+
+    def _met(self, tok: int) -> bool:
+        """Is this the other one of two who met, spoke or quarrelled, and so as prominent as the subject?"""
+        words = self.words
+        verb = words.head[tok]
+        if words.dep[tok] in ("dobj", "obj"):
+            return words.doc[verb].lemma_ in _MEETING
+        if words.dep[tok] != "pobj" or words.low[verb] not in ("with", "to", "against", "by", "alongside", "beside"):
+            return False
+        return words.doc[words.head[verb]].lemma_ in (_MEETING | _TALKING)
 
     def choose(
         self, tok: int, fits: Callable[[Entity], float], later: Iterable[Mention] = (), *, margin: float = 0.82

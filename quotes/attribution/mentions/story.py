@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from quotes.attribution.mentions import kinds
+from quotes.attribution.mentions.appositions import introduce
 from quotes.attribution.mentions.descriptions import Descriptions
 from quotes.attribution.mentions.entities import Cast, Entity, Mention
 from quotes.attribution.mentions.phrases import read_phrase
@@ -15,6 +16,7 @@ IT = frozenset(("it", "its", "itself"))
 THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
 PRONOUNS = HE | SHE | IT | THEY
 _THINGS = frozenset((SpeakerKind.ORGANISATION, SpeakerKind.GOVERNMENT, SpeakerKind.DOCUMENT))
+_SURE = 0.7
 _HUMANS = frozenset((SpeakerKind.PERSON, SpeakerKind.UNNAMED))
 
 
@@ -53,6 +55,8 @@ def read_through(
                     focus.push(pair)
         elif low in PRONOUNS and (i in wanted or ((low in HE or low in SHE) and not words.quoted[i])):
             mention = _pronoun(story, i, learn=learn)
+            if mention.entity is not None and mention.confidence >= _SURE and words.dep[i] == "nsubj":
+                _learn_office(story, i, mention.entity)
             story.at[i] = mention
             focus.push(mention)
         elif _is_description(story, i):
@@ -60,6 +64,17 @@ def read_through(
             story.at[i] = mention
             focus.push(mention)
     return story
+
+
+def _learn_office(story: Story, i: int, entity: Entity) -> None:
+    """ "She is the museum’s director", "he was no longer manager": an office told of a pronoun."""
+    words = story.cast.words
+    verb = words.head[i]
+    if words.low[verb] not in ("is", "was", "be", "been", "became", "’s", "'s"):
+        return
+    for kid in words.kids[verb]:
+        if words.dep[kid] == "attr" and words.low[kid] in kinds.OFFICES and "," not in words.text[verb:kid]:
+            introduce(entity, read_phrase(words, kid).role)
 
 
 def together(cast: Cast, mention: Mention) -> Mention | None:
