@@ -35,13 +35,19 @@ def names_given_later(story: Story) -> dict[int, Entity]:
         between = [t for t in story.focus.sources if last_tok < t < person.introduced]
         if any(_somebody_else(story, t, entity) for t in between):
             continue
-        if any(last_tok < e.introduced < person.introduced for e in people):
+        if any(_steps_in(story, e, last_tok, person.introduced) for e in people):
             continue
         for tok, mention in described:
             if mention.entity is entity:
                 out[tok] = person
         introduce(person, entity.roles[0])
     return out
+
+
+def _steps_in(story: Story, person: Entity, after: int, before: int) -> bool:
+    """Is this person brought in between two tokens, as the subject of a sentence?"""
+    mention = story.cast.by_token.get(person.introduced)
+    return after < person.introduced < before and mention is not None and story.focus.standing(mention.tok) >= 0.9
 
 
 def _may_be_named_later(story: Story, mention: Mention) -> bool:

@@ -66,8 +66,8 @@ def _unknown(name: str) -> bool:
 
 
 def _surnames(words: Words) -> set[str]:
-    """Words that the article uses, at least once, behind another capital or as somebody's name."""
-    out = {words.text[i] for i in range(len(words)) if words.ent[i] == "PERSON"}
+    """Words that the article uses, at least once, behind a given name or a form of address."""
+    out: set[str] = set()
     for i in range(1, len(words)):
         before = words.text[i - 1]
         if words.pos[i] == "PROPN" and before[0].isupper() and before.lower() not in _ARTICLES:

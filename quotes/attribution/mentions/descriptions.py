@@ -10,6 +10,7 @@ from quotes.attribution.mentions.roles import Role
 from quotes.attribution.mentions.salience import Choice, Focus
 from quotes.attribution.types import SpeakerKind
 
+_CHIEFS = frozenset(("chief", "boss", "head", "leader", "executive", "director", "president", "chair", "commissioner"))
 _ANY_FIRM = frozenset(("company", "firm", "corporation", "organisation", "organization"))
 _ONE = frozenset(("a", "an", "another", "one"))
 
@@ -39,6 +40,9 @@ class Descriptions:
             mention.entity, mention.confidence = person, 0.8
             text = self.cast.words.between(phrase.first, phrase.last)
             mention.why = f"“{text}” is {person.name}, whom the article names right after"
+        elif self._is_both(phrase):
+            people = dict.fromkeys(m.entity for m in self.focus.history if m.entity is not None and m.entity.person)
+            mention.candidates = tuple(people)[-4:]
         elif phrase.kind is SpeakerKind.UNNAMED:
             self._person(phrase, mention)
         elif phrase.kind is SpeakerKind.GOVERNMENT:
@@ -49,6 +53,16 @@ class Descriptions:
             mention.entity = self._own_words(phrase)
         return mention
 
+    def _is_both(self, phrase: Phrase) -> bool:
+        """ "Both candidates", "the two senators": two whom the article has named, and does not name here."""
+        low = self.cast.words.low[phrase.first : phrase.tok]
+        return (
+            phrase.plural
+            and kinds.is_person(kinds.singular(self.cast.words.low[phrase.tok]))
+            and (low[:1] == ["both"] or low[:2] == ["the", "two"])
+            and len({m.entity for m in self.focus.history if m.entity is not None and m.entity.person}) > 1
+        )
+
     def _person(self, phrase: Phrase, mention: Mention) -> None:
         if not phrase.definite or phrase.plural:
             return
@@ -57,6 +71,8 @@ class Descriptions:
         fits = [e for e in people if any(r.fits(role) for r in e.roles)] or self._by_place(phrase, people)
         words = self.cast.words
         text = words.between(phrase.first, phrase.last)
+        if not fits and words.in_heading(phrase.tok) and role.head in _CHIEFS and role.words:
+            fits = [e for e in people if any(r.head in _CHIEFS and role.words <= r.words for r in e.roles)]
         if len(fits) > 1:  # a headline's own words are no rival to whom the story names
             fits = [e for e in fits if e.named or not words.in_heading(e.introduced)] or fits
         if role.head not in kinds.OFFICES and (role.head in kinds.CROWD or role.words or len(fits) > 1):
@@ -145,6 +161,8 @@ class Descriptions:
         elif low in _ANY_FIRM and len(own) == 1:
             before = {m.entity for m in self.focus.history if m.name is None and words.low[m.tok] in _ANY_FIRM}
             choice = self.focus.choose(phrase.tok, lambda e: _firm(e) * (1.6 if e in before else 1.0), margin=0.6)
+            if before and choice.entity is not None and choice.entity not in before:
+                choice = Choice(None, (*before, choice.entity))  # it was another firm so far
             _take(mention, choice, f"“the {low}” is the one last spoken of")
 
     def _own_words(self, phrase: Phrase) -> Entity:

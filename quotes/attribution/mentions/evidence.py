@@ -23,6 +23,7 @@ _HOLDING = {
     "command": "commander",
     "teach": "teacher",
 }
+_IN_WHOM = (["confidence"], ["faith"], ["trust"], ["interest"], ["belief"], ["believe"], ["believes"], ["believed"])
 _NER_VOTE = {"PERSON": 1.5, "ORG": -1.2, "GPE": -1.5, "LOC": -1.5, "FAC": -1.5, "NORP": -1.5}
 
 
@@ -70,6 +71,8 @@ def judge(words: Words, name: Name, low: list[str]) -> None:
             + 2 * any(len(w) == 2 and w[1] == "." for w in low[:-1])
         )
     if name.title == name.first and i and words.low[i - 1] in ("the", "a", "an"):
+        name.vote -= 2.0
+    if i and words.low[i - 1] in ("in", "near") and words.low[i - 2 : i - 1] not in _IN_WHOM and len(low) > 1:
         name.vote -= 2.0
     if name.place is not None and name.title == name.first:
         name.vote -= 2.0
@@ -133,7 +136,10 @@ def _read_clause(words: Words, name: Name) -> None:
 def _read_apposition(words: Words, name: Name) -> None:
     """Roles given beside the name: ", the union’s treasurer,", "is the mayor of"; and before it: "the treasurer, X"."""
     kids = [
-        k for t in range(name.first, name.last + 1) for k in words.kids[t] if words.dep[k] == "appos" and k > name.last
+        k
+        for t in range(name.first, name.last + 1)
+        for k in words.kids[t]
+        if words.dep[k] == "appos" and k > name.last and not {"VERB", "AUX"} & set(words.pos[name.last + 1 : k])
     ]
     head = words.head[name.last]
     if words.dep[name.last] == "nsubj" and words.low[head] in ("is", "was", "be"):

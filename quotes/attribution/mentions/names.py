@@ -158,7 +158,9 @@ def _read_title(words: Words, name: Name) -> None:
     """Take the words before the name that are its title, small letters included ("Kremlin spokesman Dmitry Peskov")."""
     i = name.title
     if i == name.first and not (
-        i and kinds.is_person(words.low[i - 1]) and words.pos[i - 1] in ("NOUN", "PROPN", "ADJ")
+        i
+        and kinds.is_person(words.low[i - 1])
+        and (words.pos[i - 1] in ("NOUN", "PROPN", "ADJ") or words.pos[i - 2 : i - 1] == ["NOUN"])
     ):
         return
     while (
@@ -166,6 +168,7 @@ def _read_title(words: Words, name: Name) -> None:
         and words.para[i - 1] == words.para[i]
         and (
             words.pos[i - 1] in ("NOUN", "PROPN", "ADJ")
+            or i == name.first
             or (words.text[i - 1] in HYPHENS and words.glued(i - 1))
             or words.low[i - 1] in ("’s", "'s")
         )

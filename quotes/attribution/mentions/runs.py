@@ -82,7 +82,11 @@ HYPHENS = frozenset(("-", "‑", "–"))
 
 def opens(words: Words, i: int) -> bool:
     """Can a name begin at token i?"""
-    if words.skip(i) or not is_capital(words, i):
+    if words.skip(i):
+        return False
+    if is_label(words, i):
+        return True
+    if not is_capital(words, i):
         return False
     if i == 0 or words.sent[i - 1] != words.sent[i] or not words.text[i - 1][-1].isalnum():
         return (
@@ -91,6 +95,12 @@ def opens(words: Words, i: int) -> bool:
             or (kinds.is_title(words.low[i]) and _followed(words, i))
         )
     return True
+
+
+def is_label(words: Words, i: int) -> bool:
+    """Is token i the speaker's name at the head of a paragraph in an interview ("OTT: No.")?"""
+    starts = i == 0 or words.para[i - 1] != words.para[i]
+    return starts and words.text[i].isupper() and len(words.text[i]) > 2 and words.text[i + 1 : i + 2] == [":"]
 
 
 def _followed(words: Words, i: int) -> bool:

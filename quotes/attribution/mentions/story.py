@@ -85,7 +85,7 @@ def together(cast: Cast, mention: Mention) -> Mention | None:
     words = cast.words
     chain = [mention]
     links: tuple[str, ...] = ("and", "&")
-    while (at := chain[-1].first - 1) > 0 and words.low[at] in links:
+    while (at := _before_title(cast, chain[-1])) > 0 and words.low[at] in links:
         before = cast.by_token.get(at - 1)
         if before is None or before.last != at - 1:
             break
@@ -96,6 +96,19 @@ def together(cast: Cast, mention: Mention) -> Mention | None:
         return None
     both = Entity(None, " and ".join(e.name for e in people), plural=True, members=tuple(people))
     return Mention(chain[-1].tok, chain[-1].first, mention.last, both)
+
+
+def _before_title(cast: Cast, mention: Mention) -> int:
+    """The token before a name with its title or apposition ("and the counsel, Ana Bly")."""
+    words = cast.words
+    at = (mention.name.title if mention.name else mention.first) - 1
+    if at > 1 and words.text[at] == ",":
+        first = at
+        while first > 1 and first > at - 5 and words.pos[first - 1] in ("NOUN", "ADJ", "DET", "PRON"):
+            first -= 1
+        if first < at - 1 and words.pos[first] in ("DET", "PRON") and words.low[first - 1] in ("and", "&"):
+            return first - 1
+    return at
 
 
 def _is_description(story: Story, i: int) -> bool:
@@ -155,9 +168,22 @@ def _human(story: Story, i: int, gender: float, *, learn: bool) -> Choice:
         return (1.0 if entity.gender else 0.8) * (1.0 if entity.named else 0.7)
 
     choice = story.focus.choose(i, fits, _fronted(story, i), margin=0.4 if learn else 0.82)
+    pair = _pair_just_named(story, i, choice)
+    if pair and all(e.gender * gender >= 0 and not (e.heard[0] - e.heard[1]) * gender < -_SURE for e in pair):
+        return Choice(None, pair)
     if choice.entity is not None and not choice.entity.sure_gender:
         choice.entity.learn(gender * choice.confidence)
     return choice
+
+
+def _pair_just_named(story: Story, i: int, choice: Choice) -> tuple[Entity, ...]:
+    """The two whom the sentence before named as one ("Bly and Lind shook hands."), if the choice is one of them."""
+    focus = story.focus
+    pair = next((m for m in reversed(focus.history) if m.entity is not None and m.entity.members), None)
+    if pair is None or pair.entity is None or choice.entity not in pair.entity.members or choice.mention is None:
+        return ()
+    near = focus.narrative[i] - focus.narrative[pair.last] <= 1
+    return pair.entity.members if near and choice.mention.tok <= pair.last else ()
 
 
 def _fronted(story: Story, i: int) -> list[Mention]:

@@ -3,23 +3,20 @@
 from articles.text import ZoneKind
 from quotes.attribution.mentions.entities import Cast, Entity, Mention, fold
 from quotes.attribution.mentions.evidence import Name
-from quotes.attribution.mentions.runs import is_capital
+from quotes.attribution.mentions.runs import is_capital, is_label
 from quotes.attribution.types import SpeakerKind
 
 
 def labelled(cast: Cast, name: Name) -> Mention | None:
     """ "OTT:" at the head of a paragraph: the one of that surname in the article, or its writer by the byline."""
-    words = cast.words
-    after, text = name.last + 1, name.text
-    opens = name.first == 0 or words.para[name.first - 1] != words.para[name.first]
-    if not opens or not text.isupper() or words.text[after : after + 1] != [":"] or len(text) < 3:
+    if name.first != name.last or not is_label(cast.words, name.first):
         return None
     people = list(dict.fromkeys(cast.surnames[fold(name.parts[-1])] + cast.givens[fold(name.parts[-1])]))
     if not people and (writer := _writer(cast, name.parts[-1])) is not None:
         people = [writer]
     if len(people) != 1:
         return None
-    return Mention(name.last, name.first, name.last, people[0], name=name, why=f"{text} is {people[0].name}")
+    return Mention(name.last, name.first, name.last, people[0], name=name, why=f"{name.text} is {people[0].name}")
 
 
 def _writer(cast: Cast, surname: str) -> Entity | None:
