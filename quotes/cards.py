@@ -13,8 +13,10 @@ from functools import cached_property
 from django.conf import settings
 
 from articles.models import Article, Body
+from quotes.headings import headings
 from quotes.models import Part, Place, Quote, QuoteSpeaker, Speaker
-from quotes.passages import Marked, Paragraph, original, passage, plain
+from quotes.passages import Marked, Paragraph, original, passage
+from quotes.wording import in_marks, plain, shortened
 
 KIND_LABELS = {
     Quote.Kind.DIRECT: "Direct",
@@ -22,7 +24,7 @@ KIND_LABELS = {
     Quote.Kind.INDIRECT: "Reported",
 }
 KIND_TEXTS = {
-    Quote.Kind.DIRECT: "in quotation marks",
+    Quote.Kind.DIRECT: "word for word",
     Quote.Kind.MIXED: "only what stands in quotation marks is quoted word for word",
     Quote.Kind.INDIRECT: "the outlet’s words, not the speaker’s",
 }
@@ -38,9 +40,6 @@ STANCE_VERBS = {
     Quote.Stance.ASKS: "asked",
     Quote.Stance.SUPPOSES: "supposed",
 }
-# What opens a quotation, and what then closes it. The marks of typewriters are shown as printers' marks.
-_CLOSING = {"“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‹": "›", "'": "'"}
-_TYPEWRITTEN = (("``", "''"), ('"', '"'))
 SURE, LIKELY = 0.85, 0.6
 
 
@@ -49,18 +48,6 @@ def certainty(confidence: float) -> str:
     if confidence >= SURE:
         return "sure"
     return "likely" if confidence >= LIKELY else "doubtful"
-
-
-def in_marks(text: str) -> str:
-    """`text`, a stretch of direct speech, in its outlet's quotation marks where it has a pair, else in “ ”."""
-    for opening, closing in _TYPEWRITTEN:
-        if text.startswith(opening):
-            return f"“{text.removeprefix(opening).removesuffix(closing)}”"
-    closing = _CLOSING.get(text[:1], "")
-    bare = text.rstrip(",;: ")  # “He won”, she said: the comma behind the mark is the sentence's, not the speaker's
-    if closing and len(bare) > 1 and bare[-1] in closing:
-        return f"‘{bare[1:-1]}’" if bare[0] == "'" else bare
-    return f"“{text[1:] if closing else text.removesuffix('”')}”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +64,10 @@ class Voice:
 class Card:
     """One quote for a list or a page. Reads only what `QuoteQuerySet.with_cards` has fetched."""
 
-    def __init__(self, quote: Quote) -> None:
+    def __init__(self, quote: Quote, heading: str = "") -> None:
+        """`heading` is what the article is called, where that is not simply its headline."""
         self.quote = quote
+        self.heading = heading or quote.article.title
         self.article = quote.article
         self.outlet = quote.article.outlet
         self.url = quote.get_absolute_url()
@@ -96,17 +85,39 @@ class Card:
         return " and ".join(voice.name for voice in self.voices) or "Speaker not known"
 
     @cached_property
+    def places(self) -> list[Place]:
+        """Where it stands in the newest body that has it, in the order of the text."""
+        places = list(self.quote.places.all())
+        return [place for place in places if place.body_id == places[0].body_id]
+
+    @property
     def place(self) -> Place | None:
-        """Where it stands: in the newest body that has it."""
-        return next(iter(self.quote.places.all()), None)
+        return self.places[0] if self.places else None
 
     @cached_property
     def words(self) -> str:
         """The content as it may be shown: each stretch of direct speech in marks, anything else as running text."""
-        stretches = [plain(text) for text in self._parts(Part.Role.CONTENT)] or [plain(self.quote.text)]
-        if self.quote.kind == Quote.Kind.DIRECT:
-            stretches = [in_marks(text) for text in stretches]
-        return " … ".join(stretches)
+        stretches = self._parts(Part.Role.CONTENT) or [self.quote.text]
+        return " … ".join(map(in_marks if self.quote.kind == Quote.Kind.DIRECT else plain, stretches))
+
+    @property
+    def title(self) -> str:
+        return self._summary(70)
+
+    @property
+    def description(self) -> str:
+        return self._summary(150)
+
+    def _summary(self, most: int) -> str:
+        """Who, cue and at most `most` characters of the words: stance and cue stay with them in a title, read alone."""
+        if self.cue.lower() == "according to" and self.voices:
+            said = f"According to {self.who}"
+        elif self.voices:
+            said = f"{self.who} {self.cue}".rstrip()
+        else:
+            said = f"{self.who} ({self.cue})" if self.cue else self.who
+        label = f"{self.stance} – " if self.stance else ""
+        return f"{label}{said}: {shortened(self.words, most)}"
 
     @cached_property
     def cue(self) -> str:
@@ -171,7 +182,10 @@ def _voice(row: QuoteSpeaker) -> Voice:
 
 
 def cards(quotes: Iterable[Quote]) -> list[Card]:
-    return [Card(quote) for quote in quotes]
+    """A card for each of `quotes`, with what its article is called."""
+    rows = list(quotes)
+    called = headings(quote.article for quote in rows)
+    return [Card(quote, called[quote.article_id]) for quote in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +199,7 @@ class Extract:
 def extracts(quotes: Iterable[Quote], bodies: Mapping[int, Body]) -> list[Extract]:
     """The quotes of an article in the order of the text, each with a quarter of the words that its own page shows."""
     found = []
-    for card in cards(quotes):
+    for card in map(Card, quotes):
         body = bodies.get(card.place.body_id) if card.place else None
         shown = context(body, card.place, settings.OTR_CONTEXT_CHARS // 4) if body and card.place else ()
         found.append((_first(card.place), Extract(card, shown)))

@@ -4,7 +4,6 @@ A public page shows a bounded stretch of an article, never all of it (R5). Offse
 end exclusive. No Django here.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -175,8 +174,3 @@ def _directive(text: str, start: int, end: int) -> str:
 
 def _encoded(words: Sequence[str]) -> str:
     return percent_encode(" ".join(words), safe="").replace("-", "%2D")
-
-
-def plain(text: str) -> str:
-    """`text` on one line, with single spaces."""
-    return re.sub(r"\s+", " ", text).strip()

@@ -6,7 +6,8 @@ from articles.models import Article, Body, Outlet
 from quotes import tallies
 from quotes.cards import at_original, extracts
 from quotes.forms import outlets
-from quotes.models import Quote
+from quotes.headings import heading, headings
+from quotes.models import Pass, Quote
 from quotes.paging import page
 from quotes.search.filters import Filters
 from quotes.views.errors import gone
@@ -24,6 +25,8 @@ def article_page(request: HttpRequest, pk: int) -> HttpResponse:
     bodies = Body.objects.filter(places__quote__in=quotes).in_bulk()
     context = {
         "article": article,
+        "heading": heading(article),
+        "read": Pass.objects.filter(body=article.current_body_id, status=Pass.Status.DONE).exists(),
         "original": at_original(article),
         "extracts": extracts(quotes, bodies),
     }
@@ -46,12 +49,12 @@ def outlet_page(request: HttpRequest, slug: str) -> HttpResponse:
     if not found.total:
         return gone(request, "No article of this outlet is on the public pages.")
     public = Quote.objects.public()
-    counts = tallies.by_article(public, found.items)
+    counts, called = tallies.by_article(public, found.items), headings(found.items)
     context = {
         "outlet": outlet,
         "page": found,
         "notes": list(filter(None, [found.note])),
-        "articles": [(article, counts.get(article.pk, 0)) for article in found.items],
+        "articles": [(article, called[article.pk], counts.get(article.pk, 0)) for article in found.items],
         "homepage": outlet.homepage if outlet.homepage.startswith(("https://", "http://")) else "",
         "speakers": [
             (speaker, Filters(speaker=speaker, outlet=outlet).url(), number)

@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from quotes.cards import Card, at_original, context
+from quotes.cards import at_original, cards, context
 from quotes.changes import changes
 from quotes.models import Quote
 from quotes.views.errors import gone
@@ -20,12 +20,13 @@ def quote_page(request: HttpRequest, pk: int) -> HttpResponse:
     if quote is None:
         status = get_object_or_404(Quote.objects.only("status"), pk=pk).status
         return gone(request, _REASONS.get(Quote.Status(status), "It is not shown on the public pages."))
-    card = Card(quote)
-    place = card.place
+    (card,) = cards([quote])
+    body = card.place.body if card.place else None
     parts = {
         "card": card,
-        "passage": context(place.body, place) if place else (),
-        "original": at_original(quote.article, place),
+        "passages": [context(body, place) for place in card.places] if body else [],
+        "superseded": body is not None and body.pk != quote.article.current_body_id,
+        "original": at_original(quote.article, card.place),
         "history": changes(quote.corrections.filter(public=True).select_related("quote")),
     }
     return render(request, "quotes/quote.html", parts)

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from quotes import tallies
 from quotes.cards import cards
+from quotes.headings import heading
 from quotes.models import Quote, Speaker
 from quotes.paging import page
 from quotes.search.filters import Filters
@@ -35,7 +36,7 @@ def speaker_index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def speaker_page(request: HttpRequest, slug: str) -> HttpResponse:
     """One speaker: names, roles, outlets, and every quote."""
-    speaker = get_object_or_404(Speaker.objects.select_related("merged_into"), slug=slug)
+    speaker = get_object_or_404(Speaker.objects.select_related("merged_into", "article"), slug=slug)
     if speaker.merged_into:
         return HttpResponsePermanentRedirect(speaker.merged_into.get_absolute_url())
     if not Quote.objects.reachable().by_speaker(speaker).exists():
@@ -44,6 +45,7 @@ def speaker_page(request: HttpRequest, slug: str) -> HttpResponse:
     found = page(quotes.newest_first().with_cards(), request.GET.get("page"), PAGE_SIZE)
     context = {
         "speaker": speaker,
+        "known_from": heading(speaker.article) if speaker.article else "",
         "page": found,
         "notes": list(filter(None, [found.note])),
         "cards": cards(found.items),

@@ -4,33 +4,10 @@ from typing import Any
 
 import pytest
 
-from quotes.cards import Card, certainty, in_marks
-from quotes.models import Part, Quote, Speaker
+from quotes.cards import Card, certainty
+from quotes.models import Part, Place, Quote, Speaker
+from tests.factories import BodyFactory
 from tests.factories_quotes import QuoteFactory, SpeakerFactory
-
-
-@pytest.mark.parametrize(
-    ("printed", "shown"),
-    [
-        ("We won.", "“We won.”"),
-        ("“We won,”", "“We won,”"),
-        ('"We won,"', "“We won,”"),
-        ("``We won,''", "“We won,”"),
-        ("‘We won,’", "‘We won,’"),
-        ("'We won,'", "‘We won,’"),
-        ("«We won»", "«We won»"),
-        ("„We won“", "„We won“"),
-        ("„We won”", "„We won”"),
-        ("“We won”,", "“We won”"),
-        ("“We go on", "“We go on”"),
-        ('"We go on', "“We go on”"),
-        ("we go on”", "“we go on”"),
-        ("‘No one says “thanks”,’", "‘No one says “thanks”,’"),
-        ("“", "“”"),
-    ],
-)
-def test_direct_speech_stands_in_one_pair_of_marks(printed: str, shown: str) -> None:
-    assert in_marks(printed) == shown
 
 
 @pytest.mark.parametrize(
@@ -97,3 +74,45 @@ class TestCard:
         old, new = SpeakerFactory.create(name="A. Ruiz"), SpeakerFactory.create(name="Ana Ruiz")
         Speaker.objects.filter(pk=old.pk).update(merged_into=new)
         assert card(speaker=old).who == "Ana Ruiz"
+
+    @pytest.mark.parametrize(
+        ("kwargs", "title"),
+        [
+            ({"content": "We won."}, "Ana Ruiz said: “We won.”"),
+            ({"content": "they had won", "kind": "indirect"}, "Ana Ruiz said: they had won"),
+            (
+                {"content": "it had leaked", "kind": "indirect", "stance": "denies", "cue": "denied"},
+                "Denial – Ana Ruiz denied: it had leaked",
+            ),
+            (
+                {"content": "Who knew?", "stance": "asks", "cue": "", "source": ""},
+                "Question – Ana Ruiz asked: “Who knew?”",
+            ),
+            (
+                {"content": "it had leaked", "kind": "indirect", "cue": "According to"},
+                "According to Ana Ruiz: it had leaked",
+            ),
+            ({"content": "We won.", "speaker": None, "source": "he"}, "Speaker not known (said): “We won.”"),
+            ({"content": "We won.", "speaker": None, "source": "", "cue": ""}, "Speaker not known: “We won.”"),
+        ],
+    )
+    def test_a_title_keeps_stance_cue_and_marks_with_the_words(self, kwargs: dict[str, Any], title: str) -> None:
+        shown = card(**{"speaker": "Ana Ruiz", **kwargs})
+        assert (shown.title, shown.description) == (title, title)
+
+    def test_a_long_quote_is_cut_and_closed_in_its_title(self) -> None:
+        shown = card(content="We won and " + "went on and " * 20 + "on.", speaker="Ana Ruiz")
+        assert shown.title.startswith("Ana Ruiz said: “We won and went on")
+        assert shown.title.endswith("…”")
+        assert len(shown.title) <= 90
+        assert len(shown.title) < len(shown.description) <= 170
+
+    def test_the_places_are_those_of_the_newest_body_that_has_it(self) -> None:
+        quote = QuoteFactory.create(content="We won.")
+        body = BodyFactory.create(article=quote.article, text="“We won.” And again: “We won.”")
+        newer = [Place.objects.create(quote=quote, body=body, position=n) for n in range(2)]
+        for place, start in zip(newer, (1, body.text.rindex("We won.")), strict=True):
+            Part.objects.create(place=place, role="content", start=start, end=start + 7, text="We won.")
+        shown = Card(Quote.objects.with_cards().get(pk=quote.pk))
+        assert shown.places == newer
+        assert shown.words == "“We won.”"

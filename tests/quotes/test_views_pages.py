@@ -6,13 +6,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from articles.models import Article, Outlet
+from quotes.headings import heading
 from quotes.models import Quote, Speaker
-from tests.factories import ArticleFactory, OutletFactory
-from tests.factories_quotes import SpeakerFactory
-from tests.quotes.pages import a_quote, also_called
+from tests.factories import ArticleFactory, BodyFactory, OutletFactory
+from tests.factories_quotes import PassFactory, SpeakerFactory
+from tests.quotes.pages import a_quote, also_called, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -21,10 +25,6 @@ def page(client: Client, address: str, status: int = 200) -> str:
     response = client.get(address)
     assert response.status_code == status, address
     return response.content.decode()
-
-
-def text_of(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html[html.index("<main") : html.index("</main>")]).split())
 
 
 class TestHome:
@@ -102,6 +102,11 @@ class TestSpeakers:
         a_quote(article=article, speaker=SpeakerFactory.create(slug="ruiz", name="Ruiz", article=article))
         assert "Known from one article alone: The wall" in text_of(page(client, "/speakers/ruiz/"))
 
+    def test_the_index_says_what_is_no_person(self, client: Client) -> None:
+        for slug, kind in (("calder", "person"), ("calder-2", "organisation")):
+            a_quote(speaker=SpeakerFactory.create(name="Calder Athletic", slug=slug, kind=kind))
+        assert "Calder Athletic 1 Calder Athletic organisation 1" in text_of(page(client, "/speakers/"))
+
     @pytest.mark.parametrize(
         ("typed", "names"),
         [("", "Ana Ruiz 1 Tom Quill 1"), ("qui", "Tom Quill 1"), ("ana OR tom", "Ana Ruiz 1 Tom Quill 1"), ("x", "")],
@@ -148,12 +153,91 @@ class TestArticles:
 
     def test_without_quotes_it_says_so(self, client: Client) -> None:
         article = ArticleFactory.create()
+        PassFactory.create(body=article.current_body)
         assert "No quote was found in this article." in page(client, article.get_absolute_url())
+
+    def test_before_it_is_read_it_says_that(self, client: Client) -> None:
+        article = ArticleFactory.create()
+        assert "The program has not read this article yet." in page(client, article.get_absolute_url())
+
+    def test_its_quotes_stay_while_a_newer_version_waits_to_be_read(self, client: Client) -> None:
+        quote = a_quote(content="We won.", speaker="Ana Ruiz")
+        newer = BodyFactory.create(article=quote.article, text="All new.")
+        address = quote.article.get_absolute_url()
+        text = text_of(page(client, address))
+        assert "1 quote, in the order of the text A newer version of this article has come in." in text
+        assert "We won." in text
+        PassFactory.create(body=newer)
+        assert "A newer version" not in page(client, address)
 
     def test_a_hidden_one_is_gone(self, client: Client) -> None:
         article = ArticleFactory.create(title="A secret", hidden=True)
         assert "secret" not in page(client, article.get_absolute_url(), 410)
         page(client, "/articles/999999/", 404)
+
+
+class TestWithoutHeadline:
+    """An article without a headline is called by its first words, never by its file."""
+
+    TEXT = (
+        "NORTHMERE\nThe harbour wall, built in 1911, “may not last the winter”, the mayor of the town said on Friday."
+    )
+    CALLED = "The harbour wall, built in 1911, “may not last the winter”, the mayor of the…"
+
+    def articles(self, number: int) -> list[Article]:
+        outlet, _ = Outlet.objects.get_or_create(slug="courier", defaults={"name": "The Courier"})
+        made = []
+        for n in range(number):
+            key = f"path:courier:drafts/{number}-{n}.txt"
+            article = ArticleFactory.create(outlet=outlet, title="", key=key, url="", text=None)
+            BodyFactory.create(
+                article=article, text=self.TEXT, zones=[{"kind": "dateline", "start": 0, "end": len("NORTHMERE")}]
+            )
+            mayor = SpeakerFactory.create(name="the mayor", slug=f"the-mayor-{number}-{n}", article=article)
+            a_quote(article=article, content="“may not last the winter”", kind="mixed", speaker=mayor)
+            made.append(article)
+        return made
+
+    def test_on_every_page(self, client: Client) -> None:
+        (article,) = self.articles(1)
+        quote = Quote.objects.get()
+        addresses = ("/", "/quotes/", "/outlets/courier/", "/speakers/the-mayor-1-0/")
+        for address in (*addresses, article.get_absolute_url(), quote.get_absolute_url()):
+            html = page(client, address)
+            assert self.CALLED in text_of(html), address
+            assert "drafts" not in html, address
+        assert f"<title>{self.CALLED} – On the Record" in page(client, article.get_absolute_url())
+
+    @pytest.mark.parametrize("address", ["/", "/quotes/", "/outlets/courier/"])
+    def test_in_one_query(
+        self, client: Client, address: str, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        self.articles(2)
+        with CaptureQueriesContext(connection) as few:
+            page(client, address)
+        self.articles(4)
+        with django_assert_num_queries(len(few)):
+            page(client, address)
+
+    @pytest.mark.parametrize(
+        ("text", "zones", "called"),
+        [
+            ("Short and whole.", [], "Short and whole."),
+            ("Only a byline", [("byline", 0, 13)], "Only a byline"),
+            ("By Ida Berg\n\n***\n\nIt rained.", [("byline", 0, 11)], "It rained."),
+            ("KYLE: It rained.\nThen it stopped.", [("dateline", 0, 5)], "It rained."),
+            ("...", [], "Untitled article"),
+        ],
+    )
+    def test_the_first_words(self, text: str, zones: list[tuple[str, int, int]], called: str) -> None:
+        article = ArticleFactory.create(title="", text=None)
+        BodyFactory.create(
+            article=article, text=text, zones=[{"kind": kind, "start": start, "end": end} for kind, start, end in zones]
+        )
+        assert heading(article) == called
+
+    def test_without_any_text(self) -> None:
+        assert heading(ArticleFactory.create(title="", text=None)) == "Untitled article"
 
 
 class TestOutlets:
@@ -238,7 +322,7 @@ def _some(number: int, prefix: str) -> None:
         ("/", 12),
         ("/speakers/", 4),
         ("/speakers/ana-ruiz/", 11),
-        ("/articles/{article}/", 6),
+        ("/articles/{article}/", 7),
         ("/outlets/", 3),
         ("/outlets/{outlet}/", 6),
         ("/corrections/", 1),

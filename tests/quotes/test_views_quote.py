@@ -1,6 +1,5 @@
 """A quote's own page: what it shows of which quote, and what it does not show."""
 
-import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,10 +9,10 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from quotes import corrections
-from quotes.models import Quote, QuoteSpeaker
+from quotes.models import Part, Place, Quote, QuoteSpeaker
 from tests.factories import ArticleFactory, BodyFactory, OutletFactory
 from tests.factories_quotes import EditorFactory, SpeakerFactory
-from tests.quotes.pages import a_quote
+from tests.quotes.pages import a_quote, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -22,10 +21,6 @@ def page(client: Client, quote: Quote, status: int = 200) -> str:
     response = client.get(quote.get_absolute_url())
     assert response.status_code == status
     return response.content.decode()
-
-
-def text_of(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html[html.index("<main") : html.index("</main>")]).split())
 
 
 def test_it_shows_what_a_reference_needs(client: Client) -> None:
@@ -106,6 +101,39 @@ def test_no_assertion_is_shown_as_one(client: Client, stance: str, cue: str, sho
     assert "“the wall" not in html
 
 
+def test_title_and_description_keep_the_stance_with_the_words(client: Client) -> None:
+    quote = a_quote(kind="indirect", stance="denies", cue="denied", content="that <it> had leaked", speaker="Ana Ruiz")
+    html = page(client, quote)
+    said = "Denial – Ana Ruiz denied: that &lt;it&gt; had leaked"
+    assert f"<title>{said} – On the Record</title>" in html
+    assert f'<meta name="description" content="{said}">' in html
+
+
+def test_what_stands_twice_is_shown_in_both_places(client: Client) -> None:
+    article = ArticleFactory.create(text="“We won,” Ana Ruiz said.\nSo it began. “We won,” the mayor repeated.")
+    quote = a_quote(article=article, content="“We won,”", speaker="Ana Ruiz")
+    body = article.current_body
+    second = Place.objects.create(quote=quote, body=body, position=1)
+    for role, words in (("content", "“We won,”"), ("cue", "repeated")):
+        start = body.text.rindex(words)
+        Part.objects.create(place=second, role=role, start=start, end=start + len(words), text=words)
+    html = page(client, quote)
+    text = text_of(html)
+    assert "In the article, in 2 places" in text
+    assert "So it began." in text
+    assert html.count('<mark class="mark-content">“We') == 2
+
+
+def test_from_a_version_that_was_changed_since_it_says_so(client: Client) -> None:
+    quote = a_quote(content="We won.")
+    note = "So it stood in an earlier version of the article."
+    assert note not in page(client, quote)
+    BodyFactory.create(article=quote.article, text="All new.")
+    html = page(client, quote)
+    assert note in html
+    assert '<mark class="mark-content">We <span>won.</span></mark>' in html
+
+
 @pytest.mark.parametrize(
     ("kind", "content", "element"),
     [
@@ -177,8 +205,12 @@ class TestWhatIsOffThePages:
         quote = a_quote(status="gone", content="We won.")
         BodyFactory.create(article=quote.article, text="All new.")
         text = text_of(page(client, quote))
-        assert text.startswith("Gone from the article.")
+        assert text.startswith("Gone from the article. A newer version of the article no longer has these words.")
         assert "“We won.”" in text
+
+    def test_gone_for_the_program_alone_does_not_blame_the_article(self, client: Client) -> None:
+        text = text_of(page(client, a_quote(status="gone", content="We won.")))
+        assert text.startswith("No longer found. A newer version of the program no longer finds this quote")
 
     def test_none_of_it_is_found_or_counted(self, client: Client) -> None:
         article = ArticleFactory.create(text=None, title="Shown")

@@ -15,7 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from quotes.models import Speaker
 from tests.factories import ArticleFactory, OutletFactory
 from tests.factories_quotes import SpeakerFactory
-from tests.quotes.pages import a_quote
+from tests.quotes.pages import a_quote, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -33,10 +33,6 @@ def results(client: Client, **params: str) -> str:
 def shown(html: str) -> list[str]:
     """The first word of each quote shown."""
     return re.findall(r'<p>(?:<span class="reported">Reported</span> )?“?(\w+):', html)
-
-
-def text_of(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 @pytest.fixture

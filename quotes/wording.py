@@ -1,0 +1,68 @@
+"""How words are set on the pages: on one line, in their quotation marks, cut to a length. No Django here."""
+
+import re
+
+# What opens a quotation, and what then closes it. The marks of typewriters are shown as printers' marks.
+_CLOSING = {"“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‹": "›", "'": "'"}
+_TYPEWRITTEN = (("``", "''"), ('"', '"'))
+_INNER = str.maketrans("“”", "‘’")
+
+
+def plain(text: str) -> str:
+    """`text` on one line, with single spaces."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def in_marks(text: str) -> str:
+    """`text`, a stretch of direct speech, on one line in its outlet's quotation marks where it has a pair, else in “ ”.
+
+    Speech that goes on in the next paragraph is opened there once more, as printers do; on one line it is not.
+    """
+    text = plain(_without_reopening(text))
+    for opening, closing in _TYPEWRITTEN:
+        if text.startswith(opening):
+            return f"“{text.removeprefix(opening).removesuffix(closing)}”"
+    closing = _CLOSING.get(text[:1], "")
+    bare = text.rstrip(",;: ")  # “He won”, she said: the comma behind the mark is the sentence's, not the speaker's
+    if closing and len(bare) > 1 and bare[-1] in closing:
+        return f"‘{bare[1:-1]}’" if bare[0] == "'" else bare
+    if closing:
+        return f"“{text[1:]}”"
+    if "“" in text:  # a quotation within words that the outlet printed without marks, as in an interview
+        return f"“{text.translate(_INNER)}”"
+    return f"“{text.removesuffix('”')}”"
+
+
+def _without_reopening(text: str) -> str:
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    pairs = (*_TYPEWRITTEN, *_CLOSING.items())
+    opening, closing = next((pair for pair in pairs if text.startswith(pair[0])), ("", ""))
+    for i in range(1, len(lines) if opening else 0):
+        closed = lines[i - 1].endswith(closing if len(closing) == len(opening) else tuple(closing))
+        if lines[i].startswith(opening) and not closed:
+            lines[i] = lines[i].removeprefix(opening)
+    return " ".join(lines)
+
+
+def shortened(text: str, most: int) -> str:
+    """`text` or, where it has more than `most` characters, its first words with an ellipsis.
+
+    A quotation that is cut open is closed, behind the ellipsis.
+    """
+    if len(text) <= most:
+        return text
+    words = text[: most - 1].rpartition(" ")[0] or text[: most - 1]
+    words = words.rstrip(" ,;:…–—")
+    return f"{words}…{_closing_marks(words)}"
+
+
+def _closing_marks(text: str) -> str:
+    """What closes the quotations that are open at the end of `text`. An apostrophe neither opens nor closes one."""
+    waiting: list[str] = []
+    for i, char in enumerate(text):
+        if waiting and char in _CLOSING[waiting[-1]] and not text[i + 1 : i + 2].isalnum():
+            waiting.pop()
+        elif char in _CLOSING and char != "'" and not (i and text[i - 1].isalnum()):
+            waiting.append(char)
+    typewritten = '"' * (text.count('"') % 2)
+    return typewritten + "".join(_CLOSING[mark][0] for mark in reversed(waiting))

@@ -1,0 +1,75 @@
+"""How words are set: one pair of marks around direct speech, and nothing cut open."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.wording import in_marks, shortened
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("We won.", "“We won.”"),
+        ("“We won,”", "“We won,”"),
+        ('"We won,"', "“We won,”"),
+        ("``We won,''", "“We won,”"),
+        ("‘We won,’", "‘We won,’"),
+        ("'We won,'", "‘We won,’"),
+        ("«We won»", "«We won»"),
+        ("„We won“", "„We won“"),
+        ("„We won”", "„We won”"),
+        ("“We won”,", "“We won”"),
+        ("“We go on", "“We go on”"),
+        ('"We go on', "“We go on”"),
+        ("we go on”", "“we go on”"),
+        ("‘No one says “thanks”,’", "‘No one says “thanks”,’"),
+        ("“", "“”"),
+        # Opened once more in the next paragraph: on one line it is opened once.
+        ("“We won.\n\n“We go on.”", "“We won. We go on.”"),
+        ('"We won.\n"We go on."', "“We won. We go on.”"),
+        ("``We won.\n``We go on.''", "“We won. We go on.”"),
+        ("«We won.\n«We go on.»", "«We won. We go on.»"),
+        ("“We won.”\n“We go on.”", "“We won.” “We go on.”"),
+        ("We won.\n“Never!” they cried.", "“We won. ‘Never!’ they cried.”"),
+        # An interview prints no marks; a quotation within it is an inner one.
+        ("He said, “No.” I left.", "“He said, ‘No.’ I left.”"),
+    ],
+)
+def test_direct_speech_stands_in_one_pair_of_marks(printed: str, shown: str) -> None:
+    assert in_marks(printed) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "shown"),
+    [
+        ("short", 10, "short"),
+        ("exactly so", 10, "exactly so"),
+        ("one two three", 10, "one two…"),
+        ("one two, three", 10, "one two…"),
+        ("“one two three”", 12, "“one two…”"),
+        ("it was “one two” and three", 20, "it was “one two”…"),
+        ("it was “one two” and three", 15, "it was “one…”"),
+        ("‘it isn’t one two three’", 18, "‘it isn’t one…’"),
+        ("the towns’ first words", 12, "the towns’…"),
+        ("«one two three»", 12, "«one two…»"),
+        ("„one two three“", 12, "„one two…“"),
+        ('it was "one two three"', 18, 'it was "one two…"'),
+        ("“one two,” … “three four”", 14, "“one two,”…"),
+        ("“he said ‘no one’ won”", 15, "“he said ‘no…’”"),
+        ("unbreakable", 6, "unbre…"),
+    ],
+)
+def test_cut_to_a_length_with_no_quotation_left_open(text: str, most: int, shown: str) -> None:
+    assert shortened(text, most) == shown
+
+
+@given(st.text(max_size=80), st.integers(min_value=2, max_value=40))
+def test_cutting_never_fails_and_keeps_the_beginning(text: str, most: int) -> None:
+    words = shortened(text, most)
+    assert words == text if len(text) <= most else text.startswith(words.partition("…")[0])
+
+
+@given(st.text(max_size=80))
+def test_marks_never_fail(text: str) -> None:
+    assert len(in_marks(text)) >= 2
