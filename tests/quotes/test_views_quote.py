@@ -112,7 +112,7 @@ def test_title_and_description_keep_the_stance_with_the_words(client: Client) ->
 def test_what_stands_twice_is_shown_in_both_places(client: Client) -> None:
     article = ArticleFactory.create(text="“We won,” Ana Ruiz said.\nSo it began. “We won,” the mayor repeated.")
     quote = a_quote(article=article, content="“We won,”", speaker="Ana Ruiz")
-    body = article.current_body
+    body = quote.places.get().body
     second = Place.objects.create(quote=quote, body=body, position=1)
     for role, words in (("content", "“We won,”"), ("cue", "repeated")):
         start = body.text.rindex(words)
