@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from quotes.attribution.cues import Cue, resumed, that_clause
-from quotes.attribution.lexicon import DECLINING, SAYING, VEHICLES
+from quotes.attribution.cues import Cue, resumed, that_clause, turns
+from quotes.attribution.lexicon import DECLINING, SAYING, SPEECH_PREPOSITIONS, VEHICLES
 from quotes.attribution.page import Page
 from quotes.attribution.rates import VERBAL
 from quotes.attribution.sources import SUBJECTS, Source
@@ -42,7 +42,20 @@ def content_of(page: Page, cue: Cue, source: Source | None) -> list[Range]:
         found = _complements(head)
     if not found and frame != "silence":
         found = _behind_vehicle(head) or _beside(page, head, source)
-    return without(found, _taken(cue, source))
+    return without(found, [*_taken(cue, source), *_of_others(page, cue.head, found)])
+
+
+def further_clauses(cue: Cue) -> list[Range]:
+    """The second that-clauses of "said that A and that B": each is a statement of its own."""
+    if cue.frame != "ccomp":
+        return []
+    clauses = [c for c in cue.head.children if c.dep_ == "ccomp"]
+    return [
+        _range(second)
+        for clause in clauses
+        for second in clause.rights
+        if second.dep_ == "conj" and second.pos_ in VERBAL and second.left_edge.lower_ == "that"
+    ]
 
 
 def without(ranges: Iterable[Range], taken: Iterable[Range]) -> list[Range]:
@@ -72,7 +85,9 @@ def cue_tokens(cue: Cue, source: Source | None) -> list[int]:
         tokens |= {c.i for c in cue.head.children if c.lower_ == "to"}
     elif cue.frame.startswith("p:"):
         preposition = cue.frame.removeprefix("p:")
-        tokens |= {c.i for c in cue.head.rights if c.lower_ == preposition and c.i == cue.head.i + 1}
+        reports_with = f"{cue.head.lemma_.lower()}:{preposition}" in SPEECH_PREPOSITIONS
+        if reports_with or preposition not in _OF_PLACE_AND_TIME:
+            tokens |= {c.i for c in cue.head.rights if c.lower_ == preposition and c.i == cue.head.i + 1}
     return sorted(tokens)
 
 
@@ -96,10 +111,24 @@ def _taken(cue: Cue, source: Source | None) -> list[Range]:
         taken.append(_range(_adjunct(cue)))
     if cue.frame == "parataxis":
         taken.append(_range(cue.head))
-    for clause in cue.head.children:
-        if clause.dep_ == "ccomp":
-            taken.extend((c.left_edge.i, c.right_edge.i + 1) for c in clause.children if resumed(c) is not None)
     return taken
+
+
+def _of_others(page: Page, cue: Token, ranges: Iterable[Range]) -> list[Range]:
+    """What the ranges hold of another attribution: the speaker's next verb, or a clause that turns to somebody else."""
+    return [
+        (token.left_edge.i, _end_of_quotation(page, min(token.right_edge.i + 1, end)))
+        for start, end in ranges
+        for token in page.doc[start:end]
+        if page.quotation_of[token.i] < 0 and token.pos_ in VERBAL and (resumed(token) == cue or turns(token))
+    ]
+
+
+def _end_of_quotation(page: Page, end: int) -> int:
+    """`end`, moved behind the quotation that it would cut."""
+    while end < len(page.doc) and page.quotation_of[end] >= 0 and page.quotation_of[end] == page.quotation_of[end - 1]:
+        end += 1
+    return end
 
 
 def _range(token: Token) -> Range:
@@ -144,6 +173,8 @@ def _complements(verb: Token, *, with_subject: bool = False) -> list[Range]:
 
 
 def _completes(child: Token) -> bool:
+    if child.dep_ == "advcl":  # called on them to leave
+        return child.tag_ == "VB" and child.head.lemma_.lower() in ("call", "appeal")
     return child.dep_ in _COMPLEMENTS or (child.dep_ == "prep" and _goes_with(child))
 
 
@@ -168,9 +199,10 @@ def _behind_vehicle(verb: Token) -> list[Range]:
     """Denied in a letter that …: the clause that the parser hung on the letter."""
     for preposition in verb.rights:
         for noun in preposition.children if preposition.dep_ == "prep" else ():
-            clause = that_clause(noun) if noun.lemma_.lower() in VEHICLES else None
-            if clause is not None:
-                return [_range(clause)]
+            clauses = noun.rights if noun.lemma_.lower() in VEHICLES else ()
+            for clause in clauses:
+                if clause.pos_ in VERBAL and clause.left_edge.lower_ == "that":
+                    return [_range(clause)]
     return []
 
 

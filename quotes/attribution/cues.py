@@ -10,12 +10,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from quotes.attribution.lexicon import REPORTING_NOUNS, VIEWS
+from quotes.attribution.lexicon import CONTRASTS, REPORTING_NOUNS, VIEWS
 from quotes.attribution.page import Page
 from quotes.attribution.rates import VERBAL, frame_of, reporting_rate, reports
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LOWEST = 0.2
+_STEPS = 4
+_ASKED = frozenset({"ask", "press", "quiz", "question"})
+_UNNAMED = frozenset({"name", "identify", "quote"})
 _ACCORDING = 0.95
 _VIEW = 0.8
 _NOUN = 0.6
@@ -65,11 +68,13 @@ def _noun_cue(noun: Token) -> Cue | None:
 def _verb_cue(verb: Token) -> Cue | None:
     if verb.tag_ == "VBZ" and _is_hidden_verb(verb):
         return Cue(verb, "mistagged", _MISTAGGED)
+    if is_asked(verb) or _asks_for_cover(verb):
+        return None
     frame = frame_of(verb)
     score = reporting_rate(verb.lemma_.lower(), frame)
     if is_silence(verb):
         return Cue(verb, "silence", _SILENCE)
-    return Cue(verb, frame, score) if score >= _LOWEST and not _is_quoted_as_saying(verb) else None
+    return Cue(verb, frame, score) if score >= _LOWEST and not is_quoted_as_saying(verb) else None
 
 
 def that_clause(noun: Token) -> Token | None:
@@ -98,17 +103,48 @@ def _has_that(clause: Token) -> bool:
 def resumed(verb: Token) -> Token | None:
     """The verb that this one is really joined to, or None: "said" for "pledged" in "said that X and pledged that Y".
 
-    The parser joins "pledged" to the verb of X; its that-clause and the tense of "said" tell otherwise.
+    The parser joins "pledged" to the verb of X; its that-clause and the tense of "said" tell otherwise. So it does with
+    "calling" in "denied that X, calling it a lie".
     """
+    if verb.dep_ == "advcl":
+        return _commented(verb)
     inner, outer = verb.head, verb.head.head
     if verb.dep_ != "conj" or inner.dep_ != "ccomp" or outer.i == inner.i or not {verb.tag_, outer.tag_} <= _FINITE:
         return None
-    if any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children):
+    if has_subject(verb) or any(c.dep_ in ("aux", "auxpass") for c in verb.children):
         return None
     if inner.tag_ not in _FINITE:
         return outer if reports(verb, frame_of(verb)) else None
     parallel = verb.tag_ == outer.tag_ and any(_has_that(c) for c in verb.rights if c.dep_ == "ccomp")
     return outer if parallel and reports(verb) else None
+
+
+def _commented(verb: Token) -> Token | None:
+    """Denied that X, calling it a lie: the verb that reports X."""
+    first = verb.left_edge.i
+    if verb.tag_ != "VBG" or first == 0 or verb.doc[first - 1].text != "," or has_subject(verb):
+        return None
+    frame = frame_of(verb)
+    if frame not in ("ccomp", "small", "oprd") or not reports(verb, frame):
+        return None
+    clause = verb.head
+    for _ in range(_STEPS):
+        if clause.dep_ == "ccomp" and reports(clause.head):
+            return clause.head
+        clause = clause.head
+    return None
+
+
+def turns(verb: Token) -> bool:
+    """Whether a clause turns to what somebody else says: ", while Bolivia pledged …", "after Kyiv demanded …"."""
+    if verb.dep_ != "advcl" or verb.pos_ not in VERBAL or not has_subject(verb):
+        return False
+    marked = any(c.dep_ in ("mark", "advmod") and c.lower_ in CONTRASTS for c in verb.lefts)
+    return marked and reports(verb, frame_of(verb))
+
+
+def has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def _is_mistagged_verb(noun: Token) -> bool:
@@ -148,8 +184,27 @@ def is_silence(verb: Token) -> bool:
     return verb.lemma_.lower() in ("comment", "respond", "reply", "elaborate")
 
 
-def _is_quoted_as_saying(verb: Token) -> bool:
-    """Was quoted as saying: the cue is "saying", which finds its source through "quoted"."""
+def is_quoted_as_saying(verb: Token) -> bool:
+    """Was quoted, quoted him as saying: the cue is "saying", which finds its source through "quoted"."""
     return verb.lemma_.lower() in ("quote", "cite") and any(
         c.lower_ == "as" and any(g.dep_ == "pcomp" for g in c.children) for c in verb.children
+    )
+
+
+def is_asked(verb: Token) -> bool:
+    """When asked whether …; asked about …, he; X, asked why, said …: somebody unnamed asks the one who is named."""
+    if verb.tag_ not in ("VBN", "VBD") or verb.lemma_.lower() not in _ASKED:
+        return False
+    if any(c.dep_ == "auxpass" for c in verb.children):
+        return not any(c.dep_ == "agent" for c in verb.children)
+    if verb.dep_ in ("advcl", "acl", "amod", "prep", "dep"):
+        return not has_subject(verb) and not any(c.dep_ == "aux" for c in verb.children)
+    answers = (c for c in verb.rights if c.dep_ in ("ccomp", "dep", "conj") and not has_subject(c))
+    return verb.i > 0 and verb.nbor(-1).text == "," and any(reports(c) for c in answers)
+
+
+def _asks_for_cover(verb: Token) -> bool:
+    """Who asked not to be named."""
+    return verb.lemma_.lower() in ("ask", "wish", "want") and any(
+        c.dep_ in ("xcomp", "ccomp") and c.lemma_.lower() in _UNNAMED for c in verb.children
     )

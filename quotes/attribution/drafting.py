@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from quotes.attribution.contents import content_of, cue_tokens
-from quotes.attribution.cues import Cue, cues
+from quotes.attribution.contents import content_of, cue_tokens, further_clauses
+from quotes.attribution.cues import Cue, cues, is_asked, is_quoted_as_saying
 from quotes.attribution.details import addressee_of, time_of
 from quotes.attribution.labels import labels
 from quotes.attribution.lexicon import DECLINING, DENYING, NAMING, SAYING
@@ -66,7 +66,7 @@ class _Finding:
 
 def draft(page: Page) -> list[Draft]:
     """Every attribution of the page in order of its content, its source not yet resolved."""
-    findings = [finding for cue in cues(page) if (finding := _from_parse(page, cue))]
+    findings = [finding for cue in cues(page) for finding in _from_parse(page, cue)]
     findings = _without_rivals(_without_inner(page, findings))
     coverage = Coverage(page)
     for finding in findings:
@@ -80,7 +80,23 @@ def draft(page: Page) -> list[Draft]:
     return [_as_draft(page, finding, index) for finding in findings]
 
 
-def _from_parse(page: Page, cue: Cue) -> _Finding | None:
+def _from_parse(page: Page, cue: Cue) -> Iterator[_Finding]:
+    """What the parse makes of a cue: one finding, or one for each of several that-clauses; none if nothing is said."""
+    finding = _first_finding(page, cue)
+    if finding is None:
+        return
+    for second in further_clauses(cue) if finding.content else ():
+        span = trimmed(page, *second)
+        if span and finding.content[0][0] < span[0] and not quotations_in(page, [span]):
+            first = [(start, min(end, span[0])) for start, end in finding.content if start < span[0]]
+            finding.content = [s for start, end in first if (s := trimmed(page, *page.tokens(start, end)))]
+            yield _Finding(cue.frame, cue.score, reported(page, [span]), cue, finding.source)
+    yield finding
+
+
+def _first_finding(page: Page, cue: Cue) -> _Finding | None:
+    if cue.frame.startswith("passive") and cue.head.lemma_.lower() in NAMING:
+        return None
     if cue.frame in _THINGS and is_negated(cue.head) and cue.head.lemma_.lower() not in DENYING:
         return None  # "neither referred to it", "did not praise it": nothing is reported
     source = source_of(page, cue.head, cue.frame)
@@ -103,14 +119,17 @@ def _without_inner(page: Page, findings: list[_Finding]) -> list[_Finding]:
     Of two verbs in a chain the one that says stays ("went on to say"), but to decline to say is to decline.
     """
     findings = _without_chains(findings)
-    coverage = Coverage(page)
+    coverage, clauses = Coverage(page), Coverage(page)
     for finding in findings:
         coverage.add(finding.content)
+        if finding.rule in _CLAUSES:
+            clauses.add(finding.content)
     return [
         f
         for f in findings
         if (f.cue is None or not coverage.holds(f.cue.head.i))
         or (f.score >= _PLAIN_SPEECH and f.rule in ("ccomp", "according"))
+        or (f.rule == "noun" and not clauses.holds(f.cue.head.i))
     ]
 
 
@@ -195,7 +214,7 @@ def _quoting_verb(page: Page, q: Quotation, way: Iterable[int]) -> Token | None:
         token = page.doc[i]
         if not start <= token.idx < end or page.quotation_of[i] >= 0 or token.text in _CLAUSE_ENDS:
             return None
-        if token.pos_ not in VERBAL or token.dep_ in ("relcl", "acl"):
+        if token.pos_ not in VERBAL or token.dep_ in ("relcl", "acl") or is_quoted_as_saying(token) or is_asked(token):
             continue
         if reporting_rate(token.lemma_.lower(), "ccomp") >= _QUOTING:
             return token

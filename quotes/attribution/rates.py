@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from spacy.tokens import Token
 
-from quotes.attribution.lexicon import SAYING, SPEECH_ACTS
+from quotes.attribution.lexicon import SAYING, SPEECH_ACTS, SPEECH_PREPOSITIONS
 
 VERBAL = frozenset({"VERB", "AUX"})
 THRESHOLD = 0.5
@@ -43,12 +43,20 @@ def reporting_rate(lemma: str, frame: str) -> float:
     frames = _counts().get(lemma, {})
     every = _counts()["*"].get(frame, (0, 1))
     here = frames.get(frame, (0, 0))
-    if (lemma in SAYING and frame in _SAYING_FRAMES) or (lemma in SPEECH_ACTS and frame in _ACT_FRAMES):
+    if _is_speech(lemma, frame):
         return (here[0] + _SAYING_WEIGHT * _SAYING_RATE) / (here[1] + _SAYING_WEIGHT)
     cues = sum(c for c, _ in frames.values())
     seen = sum(n for _, n in frames.values())
     prior = (cues + 2 * every[0] / max(every[1], 1)) / (seen + 2)
     return (here[0] + _PRIOR_WEIGHT * prior) / (here[1] + _PRIOR_WEIGHT)
+
+
+def _is_speech(lemma: str, frame: str) -> bool:
+    if lemma in SAYING and frame in _SAYING_FRAMES:
+        return True
+    if lemma in SPEECH_ACTS and frame in _ACT_FRAMES:
+        return True
+    return frame.startswith("p:") and f"{lemma}:{frame[2:]}" in SPEECH_PREPOSITIONS
 
 
 def reports(verb: Token, frame: str = "ccomp") -> bool:

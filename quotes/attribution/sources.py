@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from quotes.attribution.cues import resumed, that_clause
+from quotes.attribution.cues import is_asked, is_quoted_as_saying, resumed, that_clause
 from quotes.attribution.lexicon import TELLING, VEHICLES
 from quotes.attribution.page import Page
 from quotes.attribution.rates import VERBAL
@@ -16,7 +16,6 @@ _CONTROL = frozenset(
     {"ask", "tell", "urge", "order", "force", "persuade", "allow", "let", "help", "make", "want", "expect"}
 )
 _NO_SOURCE = frozenset({"seem", "appear"})
-_ASKED = frozenset({"ask", "tell", "quiz", "press"})
 _DEPTH = 4
 _NAMING = frozenset({"PROPN", "PRON", "DET", "NOUN", "ADJ"})
 _PARTS_OF_NAME = frozenset({"PROPN", "DET", "NOUN", "ADJ", "PART"})
@@ -41,7 +40,7 @@ def source_of(page: Page, cue: Token, frame: str) -> Source | None:
         return find(page, cue)
     if frame == "silence":
         return _by_subject(page, cue)
-    if frame.startswith("passive") or _is_asked(cue):
+    if frame.startswith("passive"):
         return _agent(page, cue)
     if cue.lemma_.lower() in _NO_SOURCE:
         return None
@@ -76,7 +75,7 @@ def _after_according(page: Page, according: Token) -> Source | None:
 def _of_noun(page: Page, noun: Token) -> Source | None:
     """Their claim that, statements by A and B that: the possessor, who stands behind "by", else who makes the claim."""
     for child in noun.children:
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" or any(c.dep_ == "case" for c in child.rights):
             return phrase(page, child)
         if child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
             for holder in child.children:
@@ -97,15 +96,6 @@ _BY_FRAME: dict[str, Callable[[Page, Token], Source | None]] = {
     "view": _of_noun,
     "mistagged": _before_mistagged,
 }
-
-
-def _is_asked(verb: Token) -> bool:
-    """When asked whether …, asked about …, he: the subject nearby is the one who was asked, not who asks."""
-    if verb.tag_ not in ("VBN", "VBD") or verb.lemma_.lower() not in _ASKED:
-        return False
-    if verb.dep_ not in ("advcl", "acl", "amod", "prep", "dep"):
-        return False
-    return not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children)
 
 
 def _agent(page: Page, verb: Token) -> Source | None:
@@ -129,7 +119,9 @@ def _by_subject(page: Page, verb: Token) -> Source | None:
         governor = _governor(verb)
         if governor is None:
             return None
-        if verb.dep_ in ("xcomp", "ccomp"):
+        if is_quoted_as_saying(governor) and (quoted := _object(governor)) is not None:
+            return _found(phrase(page, quoted, stop=governor.right_edge.i + 1), [governor])
+        if verb.dep_ in ("xcomp", "ccomp") and not is_asked(governor):
             through.append(governor)
             if (controlled := _controlled(verb, governor)) is not None:
                 return _found(phrase(page, controlled, stop=verb.i), through)
@@ -151,11 +143,15 @@ def _governor(verb: Token) -> Token | None:
     head = verb.head
     if verb.dep_ == "pcomp" and head.pos_ == "ADP":
         head = head.head
-    elif verb.dep_ not in ("conj", "xcomp", "ccomp", "advcl", "pcomp", "prep"):
+    elif verb.dep_ not in ("conj", "xcomp", "ccomp", "advcl", "pcomp", "prep", "dep"):
         return None
     if head.i == verb.i or head.pos_ not in VERBAL:
         return None
     return resumed(verb) or head
+
+
+def _object(verb: Token) -> Token | None:
+    return next((c for c in verb.rights if c.dep_ == "dobj"), None)
 
 
 def _controlled(verb: Token, governor: Token) -> Token | None:

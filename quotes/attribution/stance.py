@@ -16,7 +16,7 @@ def stance_of(cue: Cue, through: Sequence[Token] = ()) -> Stance:
     """The stance of a cue; `through` are the verbs that lead to it ("declined" in "declined to comment")."""
     lemmas = {cue.head.lemma_.lower(), *(verb.lemma_.lower() for verb in through)}
     if cue.frame == "noun":
-        return Stance.DENIES if lemmas & DENYING_NOUNS else Stance.ASSERTS
+        return Stance.DENIES if lemmas & DENYING_NOUNS or _is_denied_by_its_source(cue.head) else Stance.ASSERTS
     if any(is_negated(verb) for verb in (cue.head, *through)):
         return _negated(lemmas, neither=_neither(cue.head))
     if lemmas & DECLINING:
@@ -35,6 +35,14 @@ def _negated(lemmas: set[str], *, neither: bool) -> Stance:
     if lemmas & (SPEAKING | DECLINING):
         return Stance.DECLINES
     return Stance.DENIES
+
+
+def _is_denied_by_its_source(noun: Token) -> bool:
+    """She dismissed suggestions that …: hers are the words. In "she dismissed his claim that …" they are not."""
+    if any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ in ("by", "from", "of")) for c in noun.children):
+        return False
+    governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return governor.lemma_.lower() in DENYING
 
 
 def is_negated(verb: Token) -> bool:

@@ -172,6 +172,8 @@ def test_what_is_no_quote(text: str) -> None:
         ("Mara Quill asked whether the gate was cracked.", Stance.ASKS),
         ("Mara Quill speculated that the gate was cracked.", Stance.SUPPOSES),
         ("Mara Quill did not deny that the gate was cracked.", Stance.ASSERTS),
+        ("Mara Quill dismissed suggestions that the gate was cracked.", Stance.DENIES),
+        ("Mara Quill hopes that the gate will hold.", Stance.SUPPOSES),
         ("Mara Quill told them to shut the gate.", Stance.ASSERTS),
     ],
 )
@@ -185,6 +187,47 @@ def test_what_the_second_of_two_verbs_reports_is_the_first_ones_speaker() -> Non
     assert words(text, first.content) == "that the gate was failing"
     assert words(text, second.content) == "that the town would mend it"
     assert [v.name for v in second.voices] == ["Mara Quill"]
+
+
+SEVERAL = [
+    (
+        "Chile said the border would stay shut, while Bolivia pledged to send two hundred officers.",
+        [("Chile", "the border would stay shut"), ("Bolivia", "to send two hundred officers")],
+    ),
+    (
+        "Two sources said the deal was done, while a third spoke of “a problem with the papers”.",
+        [("Two sources", "the deal was done"), ("a third", "“a problem with the papers”")],
+    ),
+    (
+        "She denied that the bank was moving its gold abroad, calling the idea “a fairy tale for adults”.",
+        [("She", "that the bank was moving its gold abroad"), ("She", "the idea “a fairy tale for adults”")],
+    ),
+    (
+        "Mara Quill admitted that the dam was old and that nobody had looked at it.",
+        [("Mara Quill", "that the dam was old"), ("Mara Quill", "that nobody had looked at it")],
+    ),
+    (
+        "“Our workers are not for sale,” the agency quoted labour official Ori Hald as saying.",
+        [("labour official Ori Hald", "“Our workers are not for sale,”")],
+    ),
+    (
+        "Carrel, asked about the engineer, said nobody had died.",
+        [("Carrel", "nobody had died")],
+    ),
+    (
+        "Divers said in an open letter that they had “learned to be happy for others”.",
+        [("Divers", "that they had “learned to be happy for others”")],
+    ),
+    (
+        "One man, who asked not to be named, said the gate was cracked.",
+        [("One man, who asked not to be named", "the gate was cracked")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SEVERAL, ids=[text for text, _ in SEVERAL])
+def test_everybody_gets_their_own_words(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(words(text, q.source), words(text, q.content)) for q in quotes(text)] == expected
 
 
 def test_the_next_paragraph_goes_on_quoting() -> None:
