@@ -89,6 +89,16 @@ def that_clause(noun: Token) -> Token | None:
     return None
 
 
+def has_holder(noun: Token) -> bool:
+    """Whether the phrase says whose the claim is: "his claim", "the company's claim", "claims by the engineers"."""
+    return any(
+        c.dep_ == "poss"
+        or any(mark.dep_ == "case" for mark in c.rights)
+        or (c.dep_ == "prep" and c.lower_ in ("by", "from", "of"))
+        for c in noun.children
+    )
+
+
 def _clause_with_that(word: Token) -> Token | None:
     for clause in word.rights:
         if clause.dep_ in ("acl", "ccomp", "relcl", "dep") and clause.pos_ in VERBAL and _has_that(clause):

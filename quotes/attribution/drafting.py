@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from quotes.attribution.contents import content_of, cue_tokens, further_clauses
-from quotes.attribution.cues import Cue, cues, is_asked, is_quoted_as_saying
+from quotes.attribution.cues import Cue, cues, has_holder, is_asked, is_quoted_as_saying
 from quotes.attribution.details import addressee_of, time_of
 from quotes.attribution.labels import labels
 from quotes.attribution.lexicon import DECLINING, DENYING, NAMING, SAYING
@@ -129,7 +129,7 @@ def _without_inner(page: Page, findings: list[_Finding]) -> list[_Finding]:
         for f in findings
         if (f.cue is None or not coverage.holds(f.cue.head.i))
         or (f.score >= _PLAIN_SPEECH and f.rule in ("ccomp", "according"))
-        or (f.rule == "noun" and not clauses.holds(f.cue.head.i))
+        or (f.rule == "noun" and has_holder(f.cue.head) and not clauses.holds(f.cue.head.i))
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from quotes.attribution.cues import Cue
+from quotes.attribution.cues import Cue, has_holder
 from quotes.attribution.lexicon import ASKING, DECLINING, DENYING, DENYING_NOUNS, SPEAKING, SUPPOSING
 from quotes.attribution.types import Stance
 
@@ -39,7 +39,7 @@ def _negated(lemmas: set[str], *, neither: bool) -> Stance:
 
 def _is_denied_by_its_source(noun: Token) -> bool:
     """She dismissed suggestions that …: hers are the words. In "she dismissed his claim that …" they are not."""
-    if any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ in ("by", "from", "of")) for c in noun.children):
+    if has_holder(noun):
         return False
     governor = noun.head.head if noun.dep_ == "pobj" else noun.head
     return governor.lemma_.lower() in DENYING

@@ -211,8 +211,8 @@ SEVERAL = [
         [("labour official Ori Hald", "“Our workers are not for sale,”")],
     ),
     (
-        "Carrel, asked about the engineer, said nobody had died.",
-        [("Carrel", "nobody had died")],
+        "Carrel, asked about the engineer, said that the dam was safe.",
+        [("Carrel", "that the dam was safe")],
     ),
     (
         "Divers said in an open letter that they had “learned to be happy for others”.",
