@@ -41,6 +41,7 @@ STANCE_VERBS = {
     Quote.Stance.SUPPOSES: "supposed",
 }
 SURE, LIKELY = 0.85, 0.6
+_LONGEST_EXCERPT = 600
 
 
 def certainty(confidence: float) -> str:
@@ -101,6 +102,11 @@ class Card:
         return " … ".join(map(in_marks if self.quote.kind == Quote.Kind.DIRECT else plain, stretches))
 
     @property
+    def excerpt(self) -> str:
+        """The words as far as a list shows them: speeches are for their own pages."""
+        return shortened(self.words, _LONGEST_EXCERPT)
+
+    @property
     def title(self) -> str:
         return self._summary(70)
 
@@ -121,8 +127,10 @@ class Card:
 
     @cached_property
     def cue(self) -> str:
-        """The article's own cue; for what is no assertion never empty."""
+        """The article's own cue, as it stands within a sentence; for what is no assertion never empty."""
         cue = plain(" … ".join(text for text in self._parts(Part.Role.CUE) if any(map(str.isalnum, text))))
+        if cue[:1].isupper() and cue[1:2].islower():
+            cue = cue[0].lower() + cue[1:]
         return cue or STANCE_VERBS.get(Quote.Stance(self.quote.stance), "")
 
     @property

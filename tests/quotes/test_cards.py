@@ -59,6 +59,19 @@ class TestCard:
         shown = card(stance=stance, cue=cue, kind="indirect")
         assert (shown.stance, shown.cue) == (label, word)
 
+    @pytest.mark.parametrize(
+        ("printed", "shown"),
+        [("According to", "according to"), ("Said", "said"), ("UN-speak", "UN-speak"), ("did not say", "did not say")],
+    )
+    def test_a_cue_that_begins_its_sentence_is_shown_as_within_one(self, printed: str, shown: str) -> None:
+        assert card(cue=printed, kind="indirect").cue == shown
+
+    def test_a_speech_is_cut_in_a_list(self) -> None:
+        shown = card(content="We won and " + "went on and " * 90 + "on.")
+        assert shown.excerpt.endswith("…”")
+        assert len(shown.excerpt) <= 610
+        assert shown.words.endswith("and on.”")
+
     def test_a_colon_is_no_cue_to_show(self) -> None:
         assert card(cue=":", kind="indirect").cue == ""
 
