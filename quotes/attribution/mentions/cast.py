@@ -91,7 +91,10 @@ def _votes(words: Words, names: list[Name]) -> dict[str, float]:
         if joined and before.vote > 0 and len(before.parts) > 1 < len(name.parts) and votes[name.text] > -2:
             votes[name.text] += 1.3  # "Stephen Cole and Brad Stone": the model knows one of them
     alone = {n.text for n in names if len(n.parts) == 1 and not n.modifier}
+    courted = {n.text for n in names if len(n.parts) == 1 and n.courtesy}
     for name in names:
+        if len(name.parts) == 2 and name.parts[-1] in courted:
+            votes[name.text] += 3.0  # "Ms Ott" tells that "Ada Ott" is no firm
         if len(name.parts) > 1 and name.parts[-1] in alone and votes[name.text] > -2:
             votes[name.text] += 1.5
     return votes

@@ -40,31 +40,31 @@ class Descriptions:
             mention.entity, mention.confidence = person, 0.8
             text = self.cast.words.between(phrase.first, phrase.last)
             mention.why = f"“{text}” is {person.name}, whom the article names right after"
-        elif self._is_both(phrase):
-            people = dict.fromkeys(m.entity for m in self.focus.history if m.entity is not None and m.entity.person)
-            mention.candidates = tuple(people)[-4:]
-        elif phrase.kind is SpeakerKind.UNNAMED:
+        elif phrase.plural and len(both := self._both(phrase)) == 2:
+            mention.entity = Entity(None, " and ".join(e.name for e in both), plural=True, members=both)
+            mention.confidence = 0.7
+        elif phrase.kind is SpeakerKind.UNNAMED and not phrase.plural:
             self._person(phrase, mention)
         elif phrase.kind is SpeakerKind.GOVERNMENT:
             self._government(phrase, mention)
-        elif phrase.kind in (SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT, SpeakerKind.GROUP) and phrase.definite:
+        elif phrase.kind is not None and phrase.definite:
             self._thing(phrase, mention)
         if mention.entity is None and not mention.candidates:
             mention.entity = self._own_words(phrase)
         return mention
 
-    def _is_both(self, phrase: Phrase) -> bool:
-        """ "Both candidates", "the two senators": two whom the article has named, and does not name here."""
-        low = self.cast.words.low[phrase.first : phrase.tok]
-        return (
-            phrase.plural
-            and kinds.is_person(kinds.singular(self.cast.words.low[phrase.tok]))
-            and (low[:1] == ["both"] or low[:2] == ["the", "two"])
-            and len({m.entity for m in self.focus.history if m.entity is not None and m.entity.person}) > 1
-        )
+    def _both(self, phrase: Phrase) -> tuple[Entity, ...]:
+        """Those whom "both candidates", "the two senators" can mean: all whom the article has named so far."""
+        words = self.cast.words
+        low = words.low[phrase.first : phrase.tok]
+        if not kinds.is_person(kinds.singular(words.low[phrase.tok])) or not (
+            low[:1] == ["both"] or low[:2] == ["the", "two"]
+        ):
+            return ()
+        return tuple(dict.fromkeys(m.entity for m in self.focus.history if m.entity is not None and m.entity.person))
 
     def _person(self, phrase: Phrase, mention: Mention) -> None:
-        if not phrase.definite or phrase.plural:
+        if not phrase.definite:
             return
         role = phrase.role
         people = [e for e in self._people() if _gender_fits(e, role)]
@@ -162,7 +162,9 @@ class Descriptions:
             before = {m.entity for m in self.focus.history if m.name is None and words.low[m.tok] in _ANY_FIRM}
             choice = self.focus.choose(phrase.tok, lambda e: _firm(e) * (1.6 if e in before else 1.0), margin=0.6)
             if before and choice.entity is not None and choice.entity not in before:
-                choice = Choice(None, (*before, choice.entity))  # it was another firm so far
+                choice = Choice(
+                    None, (*(e for e in before if e is not None), choice.entity)
+                )  # it was another firm so far
             _take(mention, choice, f"“the {low}” is the one last spoken of")
 
     def _own_words(self, phrase: Phrase) -> Entity:

@@ -1,6 +1,6 @@
 """Which persons a name can mean: full names, surnames, namesakes, "Mr" and "Mrs" of one name."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from quotes.attribution.mentions import kinds
 from quotes.attribution.mentions.entities import Cast, Entity, fold
@@ -113,11 +113,13 @@ def _unique(entities: Iterable[Entity]) -> list[Entity]:
 
 def choose_namesake(cast: Cast, name: Name, people: list[Entity]) -> tuple[Entity | None, str]:
     """Which of several of one name, by title, gender, or what stands close by; None if the article does not tell."""
-    for keep in (
-        [e for e in people if not name.gender or not e.gender or (e.gender > 0) == (name.gender > 0)],
-        [e for e in people if any(r.fits(own) for r in name.roles for own in e.roles)],
-        [e for e in people if e.introduced < name.first],
-    ):
+    tests: tuple[Callable[[Entity], bool], ...] = (
+        lambda e: e.gender * name.gender >= 0,
+        lambda e: any(r.fits(own) for r in name.roles for own in e.roles),
+        lambda e: e.introduced < name.first,
+    )
+    for test in tests:
+        keep = [e for e in people if test(e)]
         if len(keep) == 1:
             return keep[0], f"“{name.text}” is {keep[0].name}, by title or order of appearance"
         people = keep or people
