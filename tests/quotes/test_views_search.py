@@ -118,6 +118,12 @@ def test_bad_parameters_are_left_out_and_said(client: Client, params: dict[str, 
     assert shown(html)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["q", "by", "speaker", "outlet", "kind", "status", "since", "sort", "page"])
+def test_a_nul_is_no_error_in_any_parameter(client: Client, name: str) -> None:
+    assert client.get("/quotes/", {name: "a\x00b"}).status_code == 200
+
+
 class AnyAddress(HypothesisTestCase):
     """Hypothesis: no address of the search page is an error."""
 
