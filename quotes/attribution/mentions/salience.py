@@ -48,6 +48,7 @@ class Focus:
     sources: frozenset[int]
     history: list[Mention] = field(default_factory=list)
     narrative: list[int] = field(default_factory=list)
+    standings: dict[int, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.narrative = _narrative_sentences(self.words)
@@ -57,6 +58,12 @@ class Focus:
 
     def standing(self, tok: int) -> float:
         """How prominent a mention is by its place in the sentence."""
+        known = self.standings.get(tok)
+        if known is None:
+            known = self.standings[tok] = self._standing(tok)
+        return known
+
+    def _standing(self, tok: int) -> float:
         words = self.words
         dep = words.dep[tok]
         above = tok

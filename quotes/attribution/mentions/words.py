@@ -95,23 +95,14 @@ class Words:
 def lay_flat(doc: Doc, zones: Sequence[Zone]) -> Words:
     """The flat view of a Doc. Works, with less to go by, on a Doc without parse, tags or entities."""
     words = Words(doc, doc.text)
+    _read_columns(words, doc)
     sent = para = -1
     broken = True
-    for token in doc:
-        text = token.text
-        if broken or token.is_sent_start:
+    for text, starts in zip(words.text, doc.to_array("SENT_START").tolist(), strict=True):
+        if broken or starts == 1:
             sent += 1
             para += broken or para < 0
         broken = "\n" in text
-        words.text.append(text)
-        words.low.append(text.lower())
-        words.pos.append(token.pos_)
-        words.tag.append(token.tag_)
-        words.dep.append(token.dep_)
-        words.head.append(token.head.i)
-        words.ent.append(token.ent_type_)
-        words.start.append(token.idx)
-        words.end.append(token.idx + len(text))
         words.sent.append(sent)
         words.para.append(para)
     words.kids = [[] for _ in words.text]
@@ -130,3 +121,17 @@ def lay_flat(doc: Doc, zones: Sequence[Zone]) -> Words:
         for i in words.at((zone.start, zone.end)):
             words.zone[i] = zone.kind
     return words
+
+
+def _read_columns(words: Words, doc: Doc) -> None:
+    """Text, tags, parse and offsets of all tokens. By columns: a look at each token would take longer than the rest."""
+    columns = doc.to_array(["ORTH", "POS", "TAG", "DEP", "ENT_TYPE"])
+    strings = doc.vocab.strings
+    names = {key: strings[key] for key in {int(k) for k in columns.flatten()}}
+    words.text, words.pos, words.tag, words.dep, words.ent = (
+        [names[key] for key in column] for column in columns.T.tolist()
+    )
+    words.low = [text.lower() for text in words.text]
+    words.head = [i + step for i, step in enumerate(doc.to_array("HEAD").astype("int64").tolist())]
+    words.start = doc.to_array("IDX").tolist()
+    words.end = [start + len(text) for start, text in zip(words.start, words.text, strict=True)]
