@@ -16,6 +16,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from articles.models import Article
+from quotes.identity import key
 from quotes.models import Correction, Part, Place, Quote, QuoteSpeaker, Speaker
 from quotes.recording import (
     Overtaken,
@@ -31,7 +32,7 @@ from quotes.recording import (
 )
 from quotes.search import index
 from quotes.speakers import make_speaker
-from quotes.standing import HIDDEN, KIND, SPEAKERS, STANCE, Action, restores, speaks_of, standing
+from quotes.standing import HIDDEN, KIND, SPEAKERS, STANCE, Action, is_hidden, restores, speaks_of, standing
 
 __all__ = [
     "Overtaken",
@@ -69,6 +70,7 @@ def reject(quote: Quote, *, editor: User, reason: str, version: int) -> Correcti
 def reassign(quote: Quote, speakers: Sequence[Speaker], *, editor: User, reason: str, version: int) -> Correction:
     """`speakers` speak in it, as one, in this order; none: nobody knows who does. Replaces speakers and candidates."""
     row = locked(quote, version)
+    _check_speakers(speakers, row.article_id)
     before = speakers_state(row)
     old = {state["speaker"]: state for state in before[SPEAKERS]}
     states = [
@@ -120,6 +122,7 @@ def add(  # noqa: PLR0913
     if any(before[1] > after[0] for before, after in pairwise(spans)):
         raise ValueError("The content's parts must not overlap.")
     _check_choices(kind, stance)
+    _check_speakers(speakers, article.pk)
     texts = [body.text[start:end] for start, end in spans]
     row = Quote.objects.create(
         article=article, text=" … ".join(texts), kind=kind, stance=stance, sourced=bool(speakers),
@@ -136,12 +139,12 @@ def add(  # noqa: PLR0913
 
 
 def hide(subject: Quote | Article, *, editor: User, reason: str) -> Correction:
-    """Off every page and output, until it is shown again."""
+    """Off every page and output, until it is shown again. Raises Stale where it is hidden already."""
     return _show_or_hide(subject, Action.HIDE, editor, reason)
 
 
 def show(subject: Quote | Article, *, editor: User, reason: str) -> Correction:
-    """Readers may see it again, unless something else keeps it off the pages."""
+    """Readers may see it again, unless something else keeps it off the pages. Raises Stale where it isn't hidden."""
     return _show_or_hide(subject, Action.SHOW, editor, reason)
 
 
@@ -171,11 +174,17 @@ def undo(correction: Correction, *, editor: User) -> Correction:
 def new_speaker(name: str, kind: str, *, namesake: bool = False) -> Speaker:
     """The speaker of this name and kind, made where there is none; `namesake` makes another of the same name."""
     name = " ".join(name.split())
-    if not name or kind not in Speaker.Kind.values:
+    if not key(name, kind) or kind not in Speaker.Kind.values:
         raise ValueError("A speaker needs a name and a kind.")
     speaker = make_speaker(name, kind, namesake=namesake)
     index.refresh_speakers([speaker.pk])
     return speaker
+
+
+def _check_speakers(speakers: Iterable[Speaker], article_id: int) -> None:
+    for speaker in speakers:
+        if speaker.article_id not in (None, article_id):
+            raise ValueError(f"{speaker} is known in another article only.")
 
 
 def _check_choices(kind: str, stance: str) -> None:
@@ -185,11 +194,19 @@ def _check_choices(kind: str, stance: str) -> None:
 
 @transaction.atomic
 def _show_or_hide(subject: Quote | Article, action: Action, editor: User, reason: str) -> Correction:
+    reason, hidden = checked_reason(reason), action == Action.HIDE
     if isinstance(subject, Quote):
         row = Quote.objects.select_for_update().get(pk=subject.pk)
-        return record(subject, row, action, editor, before={}, after={}, reason=checked_reason(reason))
-    hidden = action == Action.HIDE
-    return record_article(subject, action, editor, hidden=hidden, reason=checked_reason(reason))
+        _refuse_if_done(is_hidden(standing(row.corrections.all())), hidden=hidden)
+        return record(subject, row, action, editor, before={}, after={}, reason=reason)
+    _refuse_if_done(Article.objects.select_for_update().get(pk=subject.pk).hidden, hidden=hidden)
+    return record_article(subject, action, editor, hidden=hidden, reason=reason)
+
+
+def _refuse_if_done(is_now: bool, *, hidden: bool) -> None:
+    """A second click, or a second publisher, must not write the decision into the log again."""
+    if is_now == hidden:
+        raise Stale("It is hidden already." if hidden else "It is not hidden.")
 
 
 def _undo_of_article(correction: Correction, article: Article, editor: User) -> Correction:

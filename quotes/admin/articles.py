@@ -58,22 +58,32 @@ class ArticleDeskAdmin(ArticleAdmin):
         article = Article.objects.select_related("outlet").filter(pk=pk).first()
         if article is None:
             raise Http404("There is no such article.")
-        form = (ShowReason if article.hidden else HideReason)(request.POST or None)
+        # What the page offered counts, not what the article is by now: a second click must not show it again.
+        showing = request.POST.get("wanted") == "show" if request.method == "POST" else article.hidden
+        form = (ShowReason if showing else HideReason)(request.POST or None)
         if request.method == "POST" and form.is_valid():
-            change = corrections.show if article.hidden else corrections.hide
-            correction = change(article, editor=signed_in(request), reason=form.why)
-            messages.success(request, f"{correction.get_action_display().capitalize()}: “{article}”")
+            self._decide(request, article, form.why, showing=showing)
             return HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": "Show the article again" if article.hidden else "Hide the article",
+            "title": "Show the article again" if showing else "Hide the article",
             "article": article,
+            "showing": showing,
             "count": article.quotes.count(),
             "form": form,
             "history": entries(article.corrections.select_related("editor").order_by("-pk")),
         }
         return TemplateResponse(request, "admin/desk/visibility.html", context, status=422 if form.errors else 200)
+
+    def _decide(self, request: HttpRequest, article: Article, reason: str, *, showing: bool) -> None:
+        change = corrections.show if showing else corrections.hide
+        try:
+            correction = change(article, editor=signed_in(request), reason=reason)
+        except corrections.Stale as error:
+            messages.warning(request, f"Nothing was changed. {error}")
+        else:
+            messages.success(request, f"{correction.get_action_display().capitalize()}: “{article}”")
 
 
 admin.site.unregister(Article)

@@ -20,6 +20,7 @@ from articles.admin import ReadOnlyAdmin
 from quotes import corrections
 from quotes.admin.decisions import CHANGE, HIDE, HIDE_ARTICLE
 from quotes.admin.history import changes
+from quotes.admin.ids import is_id
 from quotes.admin.views import desk_url, signed_in
 from quotes.models import Correction
 
@@ -134,7 +135,7 @@ class CorrectionAdmin(ReadOnlyAdmin[Correction]):
     @method_decorator(require_POST)
     def undo_several_view(self, request: HttpRequest) -> HttpResponse:
         """Undoes the decisions of the page before, the latest first, in one transaction."""
-        ids = [int(value) for value in request.POST.getlist("item") if value.isdecimal()][:LIMIT]
+        ids = [int(value) for value in request.POST.getlist("item") if is_id(value)][:LIMIT]
         found = list(Correction.objects.filter(pk__in=ids, undone_by=None).order_by("-pk"))
         if not all(may_undo(request.user, correction) for correction in found):
             raise PermissionDenied

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from quotes import corrections
 from quotes.admin.filters import speaker_select
+from quotes.admin.ids import is_id
 from quotes.admin.names import named
 from quotes.models import Correction, Quote, Speaker
 from quotes.search.words import words
@@ -67,6 +68,15 @@ class RejectForm(ReasonedForm):
         return corrections.reject(quote, editor=editor, reason=self.why, version=self.cleaned_data["version"])
 
 
+class SpeakersField(forms.ModelMultipleChoiceField):
+    """Some of the speakers there are, or none; what is no id is no speaker."""
+
+    def clean(self, value: Any) -> Any:
+        if odd := [one for one in value or () if not is_id(str(one))]:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], params={"value": odd[0]})
+        return super().clean(value)
+
+
 class ReassignForm(ReasonedForm):
     """Who speaks: ticked on the page, chosen by autocomplete, or new; several of them as one; or unknown."""
 
@@ -79,8 +89,8 @@ class ReassignForm(ReasonedForm):
     )
     KINDS = [(value, label) for value, label in Speaker.Kind.choices if value != Speaker.Kind.UNKNOWN]
 
-    known = forms.ModelMultipleChoiceField(Speaker.objects.current(), required=False)
-    speakers = forms.ModelMultipleChoiceField(
+    known = SpeakersField(Speaker.objects.current(), required=False)
+    speakers = SpeakersField(
         Speaker.objects.current(), required=False, label="Find a speaker", widget=speaker_select(multiple=True)
     )
     new_name = forms.CharField(required=False, max_length=300, label="Or a new speaker: name")
@@ -111,6 +121,8 @@ class ReassignForm(ReasonedForm):
     def _clean_new(self, name: str) -> None:
         if not self.cleaned_data.get("new_kind"):
             self.add_error("new_kind", "Say what kind of speaker this is.")
+        if not words(name):
+            self.add_error("new_name", "A name has letters or digits.")
         self.namesakes = list(named(Speaker.objects.current(), f'"{" ".join(words(name))}"')[:10])
         if self.namesakes and not self.cleaned_data.get("namesake"):
             self.add_error("new_name", "There is a speaker of this name. Tick that one, or say that this is another.")

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from articles.models import Article, Outlet
+from quotes.admin.ids import is_id
 from quotes.models import Quote, QuoteSpeaker, Speaker
 from quotes.models.risk import HEAD_START, risk
 
@@ -110,7 +111,7 @@ class OnlyIds:
     """For Django's autocompletes: what is no id was typed into the URL, and must not be looked up as one."""
 
     def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> Any:
-        ids = [one for one in value if str(one).isdecimal()]
+        ids = [one for one in value if is_id(str(one))]
         return super().optgroups(name, ids, attr)  # type: ignore[misc]  # the widget's
 
 

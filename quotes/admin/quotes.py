@@ -27,6 +27,7 @@ from quotes.admin.filters import (
     SpeakerFilter,
     StatusFilter,
 )
+from quotes.admin.ids import is_id
 from quotes.admin.views import DeskAdmin, signed_in
 from quotes.models import Quote, QuoteSpeaker
 from quotes.models.risk import risk
@@ -184,10 +185,10 @@ class QuoteAdmin(DeskAdmin):
 
 def _items(values: list[str]) -> list[tuple[int, int]]:
     """Pairs of id and version from "12:3". What is not such a pair was not made by the page: 404."""
-    try:
-        items = [(int(pk), int(version)) for pk, version in (value.split(":") for value in values)]
-    except ValueError as error:
-        raise Http404("That is no list of quotes.") from error
+    pairs = [value.split(":") for value in values]
+    if not all(len(pair) == 2 and all(map(is_id, pair)) for pair in pairs):
+        raise Http404("That is no list of quotes.")
+    items = [(int(pk), int(version)) for pk, version in pairs]
     if len(items) > bulk.LIMIT:
         raise Http404(f"More than {bulk.LIMIT} quotes at once.")
     return items

@@ -126,6 +126,8 @@ class DeskAdmin(LargeTableAdmin[Quote]):
                 return HttpResponseRedirect(target)
         except corrections.ReasonRequired as error:
             form.add_error("own_reason", str(error))
+        except ValueError as error:  # what makes no sense, and no page of ours offers
+            form.add_error(None, str(error))
         except corrections.Stale:
             return self._stale(request, pk, queue=queue)
         return self._desk(request, quote, queue=queue, bound={decision: form}, status=422)

@@ -104,7 +104,7 @@ def test_too_many_to_look_through(editor: Client, monkeypatch: pytest.MonkeyPatc
     assert apply(editor, "confirm", make(3)).status_code == 404
 
 
-@pytest.mark.parametrize("items", [["x"], ["1"], ["1:2:3"], ["1:x"]])
+@pytest.mark.parametrize("items", [["x"], ["1"], ["1:2:3"], ["1:x"], ["9" * 30 + ":1"], ["-1:1"]])
 def test_a_made_up_list_is_refused(editor: Client, items: list[str]) -> None:
     answer = editor.post(reverse("admin:quotes_quote_bulk", args=["confirm"]), {"item": items})
     assert answer.status_code == 404

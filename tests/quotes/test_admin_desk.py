@@ -281,3 +281,22 @@ def test_every_answer_of_the_desk_forbids_inline_scripts(desk: Client) -> None:
     assert "style=" not in text
     assert "<style" not in text
     assert "onclick" not in text
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"known": "abc"},
+        {"speakers": "9" * 30},
+        {"speakers": "-1"},
+        {"new_name": "---", "new_kind": "person"},
+        {"new_name": "\0", "new_kind": "person"},
+        {"known": "elsewhere"},
+    ],
+)
+def test_what_no_page_of_ours_sends_is_refused_and_changes_nothing(desk: Client, given: dict[str, str]) -> None:
+    quote = QuoteFactory.create()
+    elsewhere = SpeakerFactory.create(name="an aide", kind="unnamed", article=ArticleFactory.create())
+    data = {name: str(elsewhere.pk) if value == "elsewhere" else value for name, value in given.items()}
+    assert decide(desk, quote, "reassign", reason="Somebody else", **data).status_code == 422
+    assert not Correction.objects.exists()

@@ -83,13 +83,16 @@ DECIDING = {
 @pytest.mark.parametrize("decision", DECIDING)
 def test_who_may_decide(decision: str, who: str) -> None:
     quote = QuoteFactory.create()
+    if decision == "show":
+        corrections.hide(quote, editor=EditorFactory.create(), reason="Legal advice")
+    before = Correction.objects.count()
     client, user = sign_in(who)
     data = {"version": quote.version, "reason": "Legal advice", "unknown": "on", "stance": "denies"}
     answer = client.post(reverse("admin:quotes_quote_decide", args=[quote.pk, decision]), data)
     assert answer.status_code == DECIDING[decision][WHO.index(who)]
     made = Correction.objects.filter(quote=quote, editor=user).count() if user else 0
     assert made == (answer.status_code == 302 and who != "anonymous")
-    assert Correction.objects.count() == made
+    assert Correction.objects.count() == before + made
 
 
 @pytest.mark.parametrize("who", WHO)
@@ -113,9 +116,22 @@ def test_hiding_an_article_takes_a_publisher_and_a_reason(who: str, may: bool) -
     assert article.hidden == may
     assert Correction.objects.filter(article=article, action="hide", editor=user).exists() == may
     if may:
-        client.post(url, {"own_reason": "It was the wrong article."})
+        assert 'name="wanted" value="show"' in client.get(url).content.decode()
+        client.post(url, {"own_reason": "It was the wrong article.", "wanted": "show"})
         article.refresh_from_db()
         assert not article.hidden
+
+
+def test_a_second_click_does_not_show_what_the_first_has_hidden() -> None:
+    article = QuoteFactory.create().article
+    client, _ = sign_in("publisher")
+    url = reverse("admin:articles_article_visibility", args=[article.pk])
+    assert 'name="wanted" value="hide"' in client.get(url).content.decode()
+    for _ in range(2):
+        client.post(url, {"reason": "Legal advice", "wanted": "hide"})
+    article.refresh_from_db()
+    assert article.hidden
+    assert [correction.action for correction in article.corrections.all()] == ["hide"]
 
 
 def test_the_buttons_are_only_there_for_who_may_press_them() -> None:

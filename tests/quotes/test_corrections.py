@@ -64,7 +64,6 @@ STATUS = [
     (reassign, "corrected", True),
     (edit, "corrected", True),
     (hide, "hidden", True),
-    (show, "machine", False),
 ]
 
 
@@ -192,8 +191,35 @@ def test_hide_and_show(quote: Quote, editor: User) -> None:
     confirm(quote, editor)
     hide(quote, editor)
     assert not quote.is_public()
-    show(quote, editor)
+    shown = show(quote, editor)
     assert (quote.status, quote.is_public()) == ("checked", True)
+    assert (shown.before["status"], shown.after["status"], shown.public) == ("hidden", "checked", False)
+
+
+def test_what_is_hidden_is_not_hidden_again(quote: Quote, editor: User) -> None:
+    for subject in (quote, quote.article):
+        with pytest.raises(Stale, match="not hidden"):
+            corrections.show(subject, editor=editor, reason=WHY)
+        corrections.hide(subject, editor=editor, reason=WHY)
+        with pytest.raises(Stale, match="hidden already"):
+            corrections.hide(subject, editor=editor, reason=WHY)
+    assert [correction.action for correction in Correction.objects.order_by("pk")] == ["hide", "hide"]
+
+
+def test_who_is_known_in_one_article_speaks_in_no_other(quote: Quote, editor: User) -> None:
+    elsewhere = SpeakerFactory.create(name="a senior official", kind="unnamed", article=ArticleFactory.create())
+    with pytest.raises(ValueError, match="another article"):
+        corrections.reassign(quote, [elsewhere], editor=editor, reason=WHY, version=quote.version)
+    with pytest.raises(ValueError, match="another article"):
+        corrections.add(quote.article, [(0, 3)], "direct", [elsewhere], editor=editor, reason=WHY)
+    assert not Correction.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["", "---", "\u202e", "…"])
+def test_a_name_without_letters_is_nobody(name: str) -> None:
+    with pytest.raises(ValueError, match="name"):
+        corrections.new_speaker(name, "person")
+    assert not Speaker.objects.exists()
 
 
 def test_an_article_hides_its_quotes(quote: Quote, editor: User) -> None:
