@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from quotes.attribution.cues import Cue, resumed, that_clause, turns
+from quotes.attribution.cues import Cue, is_asked, resumed, that_clause, turns
 from quotes.attribution.lexicon import DECLINING, SAYING, SPEECH_PREPOSITIONS, VEHICLES
 from quotes.attribution.page import Page
 from quotes.attribution.rates import VERBAL
@@ -31,7 +31,7 @@ def content_of(page: Page, cue: Cue, source: Source | None) -> list[Range]:
         clause = that_clause(head)
         found = [_range(clause)] if clause is not None else []
     elif frame == "ccomp" or (frame == "small" and not _has_object_before_clause(head)):
-        found = [_range(c) for c in head.children if c.dep_ == "ccomp"]
+        found = [_range(c) for c in head.children if c.dep_ == "ccomp" and not is_asked(c)]
     elif frame == "parataxis":
         found = [_range(head.head)]
     elif frame == "none":

@@ -209,8 +209,10 @@ def is_asked(verb: Token) -> bool:
         return not any(c.dep_ == "agent" for c in verb.children)
     if verb.dep_ in ("advcl", "acl", "amod", "prep", "dep"):
         return not has_subject(verb) and not any(c.dep_ == "aux" for c in verb.children)
-    answers = (c for c in verb.rights if c.dep_ in ("ccomp", "dep", "conj") and not has_subject(c))
-    return verb.i > 0 and verb.nbor(-1).text == "," and any(reports(c) for c in answers)
+    answers = [c for c in verb.rights if c.dep_ in ("ccomp", "dep", "conj")]
+    if verb.dep_ == "ccomp" and verb.i < verb.head.i:
+        answers.append(verb.head)
+    return verb.i > 0 and verb.nbor(-1).text == "," and any(reports(c) and not has_subject(c) for c in answers)
 
 
 def _asks_for_cover(verb: Token) -> bool:

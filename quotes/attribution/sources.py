@@ -111,7 +111,7 @@ def _by_subject(page: Page, verb: Token) -> Source | None:
     """The verb's own subject, or that of the verb that it depends on, up to a few steps."""
     through: list[Token] = []
     for _ in range(_DEPTH):
-        subject = next((c for c in verb.children if c.dep_ in SUBJECTS or _is_named_modal(c)), None)
+        subject = _subject(verb) or next((_subject(c) for c in verb.lefts if c.dep_ == "ccomp" and is_asked(c)), None)
         if subject is not None:
             return None if subject.lower_ in _EXPLETIVES else _found(phrase(page, subject, stop=verb.i), through)
         if verb.dep_ == "acl" and verb.head.pos_ in _NAMING:
@@ -127,6 +127,10 @@ def _by_subject(page: Page, verb: Token) -> Source | None:
                 return _found(phrase(page, controlled, stop=verb.i), through)
         verb = governor
     return None
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in SUBJECTS or _is_named_modal(c)), None)
 
 
 def _is_named_modal(word: Token) -> bool:
