@@ -74,6 +74,7 @@ def draft(page: Page) -> list[Draft]:
     labelled = list(_labelled(page, coverage))
     findings = [*labelled, *_outside_turns(findings, labelled)]
     _give_quotations_their_cues(page, findings, coverage)
+    _join_what_runs_on(page, findings, coverage)
     _join_what_is_left(page, findings, coverage)
     findings = sorted((f for f in findings if f.content), key=lambda f: (f.start, f.cue.head.i if f.cue else -1))
     index = {id(finding): i for i, finding in enumerate(findings)}
@@ -219,6 +220,30 @@ def _quoting_verb(page: Page, q: Quotation, way: Iterable[int]) -> Token | None:
         if reporting_rate(token.lemma_.lower(), "ccomp") >= _QUOTING:
             return token
     return None
+
+
+def _join_what_runs_on(page: Page, findings: list[_Finding], coverage: Coverage) -> None:
+    """A quotation left open at the end of a paragraph is one with what goes on in the next: one cue serves it all."""
+    for chain in _running_on(page.quotations):
+        held = [q for q in chain if coverage.share(q.start, q.end) >= _MOSTLY]
+        at = held[0].start if held else -1
+        finding = next((f for f in findings if any(s <= at < e for s, e in f.content)), None)
+        if finding is not None:
+            for q in chain:
+                if q not in held:
+                    _extend(page, finding, q, coverage)
+
+
+def _running_on(quotations: Iterable[Quotation]) -> Iterator[list[Quotation]]:
+    chain: list[Quotation] = []
+    for q in quotations:
+        if chain and not (q.continues and chain[-1].open):
+            if len(chain) > 1:
+                yield chain
+            chain = []
+        chain.append(q)
+    if len(chain) > 1:
+        yield chain
 
 
 def _join_what_is_left(page: Page, findings: list[_Finding], coverage: Coverage) -> None:

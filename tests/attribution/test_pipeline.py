@@ -238,9 +238,16 @@ def test_the_next_paragraph_goes_on_quoting() -> None:
 
 
 def test_a_quotation_over_two_paragraphs_is_one_quote() -> None:
-    text = "“The gate is shut and locked.\n“It stays shut,” said Mara Quill."
+    text = "“The gate is shut and locked.\n“Nobody has the key.\n“It stays shut,” said Mara Quill."
     (quote,) = quotes(text)
     assert words(text, quote.source) == "Mara Quill"
+    assert words(text, quote.content) == "“The gate is shut and locked.\n“Nobody has the key.\n“It stays shut,”"
+
+
+def test_a_quotation_that_its_cue_opens_runs_on() -> None:
+    text = "Mara Quill said: “The gate is shut and locked.\n“It stays shut.”\nThe river has fallen since Monday."
+    (quote,) = quotes(text)
+    assert words(text, quote.content) == "“The gate is shut and locked.\n“It stays shut.”"
 
 
 def test_a_headline_that_reports_is_labelled() -> None:
