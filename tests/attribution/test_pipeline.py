@@ -257,6 +257,27 @@ def test_a_headline_that_reports_is_labelled() -> None:
     assert words(text, quote.content) == "Gate will hold until spring"
 
 
+@pytest.mark.parametrize(
+    ("headline", "source", "content"),
+    [
+        ("Gate will hold until spring, mayor says", "mayor", "Gate will hold until spring"),
+        ("Mayor: gate will hold until spring", "Mayor", "gate will hold until spring"),
+        ("Firm hid cracks for years: former engineer", "former engineer", "Firm hid cracks for years"),
+        ("‘We will not be moved’: villagers defy order", "villagers", "‘We will not be moved’"),
+        ("Union accuses yard of hiding losses", "Union", "yard of hiding losses"),
+        ("Live: election night", None, None),
+        ("Strike at the yard: ferries come later", None, None),
+        ("The gate: a history", None, None),
+    ],
+)
+def test_headlines(headline: str, source: str | None, content: str | None) -> None:
+    text = (
+        f"{headline}\nBy Ann Ode\nThe river has risen by a metre since Monday, and the road to the gate is under water."
+    )
+    found = [(words(text, q.source), words(text, q.content)) for q in quotes(text, title=headline)]
+    assert found == ([(source, content)] if source else [])
+
+
 def test_a_dateline_is_not_part_of_what_was_said() -> None:
     text = (
         "Gate of the town is safe\nBy Ann Ode\nOrsin: The gate will hold, Mayor Mara Quill said on Friday.\n"
