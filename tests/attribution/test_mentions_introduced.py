@@ -23,6 +23,9 @@ BESIDE = [
     ("[Laura “Duchess” Finch] said no.", "Laura Finch"),
     ("Laura 'Duchess' Finch came. [Finch] said no.", "Laura Finch"),
     ("Laura ‘Duchess’ Finch came. [Duchess Finch] said no.", "Laura Finch"),
+    ("The hall went to Paul Lund, a Kent property developer, [who] said no.", "Paul Lund"),
+    ("The singer Laura Finch came. The famous singer smiled.\nIt rained.\n[The singer] said no.", "Laura Finch"),
+    ("Vesna Orlic, an aide to Mr. Lund, came. [Ms. Orlic] said no.", "Vesna Orlic"),
 ]
 
 LATER = [
@@ -132,6 +135,7 @@ def test_a_surname_before_a_minister_is_no_country(ask: Ask) -> None:
         ("Michelle Dunne spoke. [Mr Dunne] said no.", ["Mr Dunne"]),
         ("Michelle Dunne spoke. Mr Dunne came. [Mrs Dunne] said no.", ["Michelle Dunne"]),
         ("Frank Dunne and Nora Dunne came. [Mrs Dunne] said no.", ["Nora Dunne"]),
+        ("Frank Dunne and Nora Dunne came. Mr Dunne sang. [Mrs Dunne] said no. Jo Dunne left.", ["Nora Dunne"]),
         ("Frank Dunne and his niece, Vesna Dunne, came. [Ms Dunne] said no.", ["Vesna Dunne"]),
     ],
 )

@@ -174,6 +174,7 @@ def _other(cast: Cast, name: Name, votes: dict[str, float]) -> Entity | None:
     )
     if place is not None and place.kind is PlaceKind.STATE:
         key = fold(text)
+    person = votes[text] > 0 or name.courtesy
     if name.courtesy and both_courtesies(cast, fold(name.parts[-1])):
         text = cast.words.between(name.title, name.last)
         key = fold(text)
@@ -181,7 +182,7 @@ def _other(cast: Cast, name: Name, votes: dict[str, float]) -> Entity | None:
         return known
     if place is not None and votes[text] <= 0:
         made = Entity(_SPEAKING[place.kind], place.name, country=place.code)
-    elif votes[text] > 0:
+    elif person:
         made = Entity(SpeakerKind.PERSON, text, parts=name.parts)
         cast.surnames[fold(name.parts[-1])].append(made)
     elif (known := _by_initials(cast, name)) is not None:

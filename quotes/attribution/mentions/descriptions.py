@@ -73,8 +73,8 @@ class Descriptions:
         text = words.between(phrase.first, phrase.last)
         if not fits and words.in_heading(phrase.tok) and role.head in _CHIEFS and role.words:
             fits = [e for e in people if any(r.head in _CHIEFS and role.words <= r.words for r in e.roles)]
-        if len(fits) > 1:  # a headline's own words are no rival to whom the story names
-            fits = [e for e in fits if e.named or not words.in_heading(e.introduced)] or fits
+        if len(fits) > 1:  # "the prominent actress", a headline's words: no rival to whom the story names
+            fits = [e for e in fits if e.named or words.low[e.introduced] in _ONE] or fits
         if role.head not in kinds.OFFICES and (role.head in kinds.CROWD or role.words or len(fits) > 1):
             # journalists, voters and the like are many: only one just spoken of is meant
             close = {m.entity for m in self.focus.history if words.para[m.tok] >= words.para[phrase.tok] - 1}

@@ -59,17 +59,7 @@ def judge(words: Words, name: Name, low: list[str]) -> None:
     i, after = name.first, name.last + 1
     name.place = words.place(name.first, name.last)
     name.vote += _NER_VOTE.get(words.ent[name.last], -0.5 if words.ent[name.last] else 0.0)
-    if any(w in kinds.ORGANISATION_NAMES for w in low):
-        name.vote -= 3.0
-    elif len(low) == 1 and name.parts[0].isupper() and len(low[0]) > 1:
-        name.vote -= 2.5
-    elif 1 < len(low) < 5:
-        name.vote += (
-            0.3
-            + 1.5 * abs(kinds.given(low[0]))
-            + ("-" in low[0])
-            + 2 * any(len(w) == 2 and w[1] == "." for w in low[:-1])
-        )
+    name.vote += _by_own_words(name, low)
     if name.title == name.first and i and words.low[i - 1] in ("the", "a", "an"):
         name.vote -= 2.0
     if i and words.low[i - 1] in ("in", "near") and words.low[i - 2 : i - 1] not in _IN_WHOM and len(low) > 1:
@@ -96,6 +86,20 @@ def judge(words: Words, name: Name, low: list[str]) -> None:
         _read_clause(words, name)
 
 
+def _by_own_words(name: Name, low: list[str]) -> float:
+    """What a name's own words speak for: "Bank", "Bridge" and capitals against a person, "Ana" and initials for one."""
+    if any(w in kinds.ORGANISATION_NAMES for w in low):
+        return -3.0
+    if len(low) == 1:
+        return -2.5 if name.parts[0].isupper() and len(low[0]) > 1 else 0.0
+    if low[-1] in kinds.SITES:
+        return -2.0
+    if len(low) > 4:
+        return 0.0
+    initial = any(len(w) == 2 and w[1] == "." for w in low[:-1])
+    return 0.3 + 1.5 * abs(kinds.given(low[0])) + ("-" in low[0]) + 2 * initial
+
+
 def _firm_beside(words: Words, name: Name) -> float:
     """What speaks for a firm: "the brokerage X", "X, the country's largest retailer,", "X’s chief executive"."""
     i, after = name.first - 1, name.last + 1
@@ -107,7 +111,8 @@ def _firm_beside(words: Words, name: Name) -> float:
         against -= 2.0
     elif rest[:1] == [","] and words.pos[after + 1 : after + 2] in (["DET"], ["PROPN"], ["PRON"]):
         phrase = rest[1 : rest.index(",", 1)] if "," in rest[1:] else rest[1:]
-        against -= 2.5 * any(w in kinds.FIRMS for w in phrase[:5])
+        largest = bool({"largest", "biggest", "leading", "oldest"} & set(phrase))
+        against -= 2.5 * any(w in kinds.FIRMS or (largest and w in kinds.EITHER) for w in phrase[:5])
     if name.possessive and any(kinds.is_chief_of_firm(" ".join(rest[1 : 1 + n])) for n in (1, 2)):
         against -= 1.5
     if rest[:1] in (["shares"], ["stock"], ["shareholders"]):
@@ -158,7 +163,7 @@ def _read_apposition(words: Words, name: Name) -> None:
             first, last = (first, min(last, name.title - 1)) if kid < name.first else (max(first, name.last + 1), last)
             role = read_role(words, first, last)
             name.roles += (role,)
-            name.vote += 2.0
+            name.vote += 0.0 if noun in kinds.EITHER and kid < name.first else 2.0
             name.gender = name.gender or role.gender
 
 

@@ -34,6 +34,7 @@ CROWD = _words("crowd")
 FIRM_NAMES = frozenset(str(_TABLE["firm"]["names"]).split())
 FIRMS = _words("firm")
 CHIEFS = frozenset(str(_TABLE["firm"]["chiefs"]).split("\n")) - {""}
+SITES = _words("site")
 VAGUE = _words("vague")
 SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _SAME: dict[str, str] = {word: office for office, words in _TABLE["same"].items() for word in words}

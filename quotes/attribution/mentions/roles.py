@@ -36,6 +36,7 @@ _EMPTY = frozenset(
         "ex",
     ]
 )
+_BEHIND = frozenset(("of", "for", "to", "at", "with", "from", "who"))
 _STATES = frozenset((PlaceKind.COUNTRY, PlaceKind.CAPITAL, PlaceKind.DEMONYM, PlaceKind.SEAT))
 
 
@@ -66,7 +67,7 @@ class Role:
 def read_role(words: Words, first: int, last: int) -> Role:
     """The office that tokens first..last (both inclusive) spell out; its `head` is "" if they name none."""
     low = words.low[first : last + 1]
-    limit = low.index("of") if "of" in low else len(low)
+    limit = next((k for k, w in enumerate(low) if k and w in _BEHIND), len(low))
     at = max((k for k in range(limit) if kinds.is_title(low[k]) and kinds.singular(low[k]) == low[k]), default=-1)
     head = kinds.office(low[at]) if at >= 0 else ""
     country, used = _country(words, first, last)

@@ -24,6 +24,7 @@ _STANDING = {
     "compound": 0.3,
     "nmod": 0.3,
 }
+_PRONOUN = 0.85  # whoever is only "her" is whom the sentence is about
 _MEETING = frozenset(("meet", "join", "face", "accompany", "greet", "embrace", "hug"))
 _TALKING = frozenset(("speak", "talk", "walk", "argue", "debate", "quarrel", "clash", "sit", "stand", "dine", "pray"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -73,6 +74,8 @@ class Focus:
         score = 1.0 if self._met(tok) else _STANDING.get(dep, 0.5)
         if tok in self.sources:
             score = max(score, 0.9) + 0.35
+        if words.pos[tok] == "PRON":
+            score = max(score, _PRONOUN)
         if words.quoted[tok] and tok not in self.sources:
             score *= 0.2
         return score * (0.15 if words.in_heading(tok) else 1.0)
