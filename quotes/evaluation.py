@@ -1,4 +1,4 @@
-"""Measures of the attribution on annotated texts, and the file in which published figures are kept (law 6)."""
+"""Measures of the attribution on annotated texts."""
 
 import hashlib
 import json
@@ -58,20 +58,27 @@ def three(rate: Rate) -> str:
     return f"{rate.precision:.3f}  {rate.recall:.3f}  {rate.f1:.3f}"
 
 
-def keep(path: Path, name: str, command: str, gold_paths: Sequence[Path], scores: Scores) -> None:
-    """Writes the measures into the JSON file of published figures, in place of the earlier ones on data `name`."""
+def measurement(name: str, about: str, command: str, gold_paths: Sequence[Path], scores: Scores) -> dict[str, Any]:
+    """What `quotes.figures` keeps of an evaluation; `about` says in words what was measured on."""
     digest = hashlib.sha256(b"".join(p.read_bytes() for p in gold_paths)).hexdigest()
-    kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
-    kept = [figure for figure in kept if figure["data"] != name]
-    kept += [
-        {
-            "measure": measure,
-            "value": value,
-            "data": name,
-            "command": command,
-            "date": date.today().isoformat(),  # noqa: DTZ011
-            "sha256": digest,
-        }
-        for measure, value in lines(scores)
-    ]
-    path.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return {
+        "name": name,
+        "about": about,
+        "command": command,
+        "date": date.today().isoformat(),  # noqa: DTZ011
+        "sha256": digest,
+        "shares": {key: [round(r.precision, 3), round(r.recall, 3)] for key, r in scores.measures().items()},
+        "counts": _counts(scores),
+    }
+
+
+def _counts(scores: Scores) -> dict[str, list[int]]:
+    counts: dict[str, list[int]] = {}
+    if scores.named:
+        counts["speaker"] = [scores.named_right, scores.named]
+        counts["wrong names"] = [scores.wrong_names, scores.matched]
+        counts["kind"] = [scores.kinds_right, scores.matched]
+        counts["not_quotes"] = [scores.not_quotes, scores.stretches]
+    if scores.stances:
+        counts["stance"] = [scores.stances_right, scores.stances]
+    return counts

@@ -58,6 +58,7 @@ class Scores:
     stances: int = 0
     stances_right: int = 0
     not_quotes: int = 0
+    stretches: int = 0
 
     def measures(self) -> dict[str, Rate]:
         """The measures by the names under which they are published."""
@@ -134,6 +135,7 @@ def _score_document(scores: Scores, document: Mapping[str, Any], attributions: S
         _count_match(scores, gold[g], predicted[p], exact=overlap == 1.0)
     scores.soft_precision += sum(_best_share(p.content, gold) for p in predicted)
     scores.soft_recall += sum(_best_share(g.content, predicted) for g in gold)
+    scores.stretches += len(document.get("meta", {}).get("not_quotes", []))
     scores.not_quotes += _false_quotes(text, document, predicted)
     _count_segments(scores, text, gold, predicted)
 

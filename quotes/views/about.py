@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from quotes.cards import LIKELY, SURE
 from quotes.changes import changes
-from quotes.figures import figures
+from quotes.figures import measurements
 from quotes.models import Correction
 from quotes.paging import page
 
@@ -16,7 +16,7 @@ PAGE_SIZE = 40
 def method(request: HttpRequest) -> HttpResponse:
     """How it works and how often it is wrong, in plain words; figures only from the committed file."""
     context = {
-        "figures": figures(),
+        "measurements": measurements(),
         "sure": SURE,
         "likely": LIKELY,
         "public_level": settings.OTR_PUBLIC_LEVEL,

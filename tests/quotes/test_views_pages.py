@@ -268,17 +268,21 @@ class TestMethod:
     def test_with_the_file_it_prints_what_stands_there(
         self, client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
-        figure = {
-            "measure": "Right speaker",
-            "value": "0.8765",
-            "data": "84 articles",
+        measured = {
+            "name": "x",
+            "about": "84 articles",
             "command": "manage.py evaluate x.jsonl",
             "date": "2026-11-22",
+            "sha256": "0123456789abcdef",
+            "shares": {"attributed": [0.876, 0.5]},
+            "counts": {"wrong names": [2, 51]},
         }
-        (tmp_path / "figures.json").write_text(json.dumps([figure]))
+        (tmp_path / "figures.json").write_text(json.dumps([measured]))
         monkeypatch.setattr("quotes.figures.path", lambda: tmp_path / "figures.json")
         text = text_of(page(client, "/method/"))
-        assert "Right speaker 0.8765 84 articles manage.py evaluate x.jsonl 2026-11-22" in text
+        assert "What was reported, with the right source 88% 50%" in text
+        assert "A wrong name given, of what was found 2 of 51" in text
+        assert "Measured on 2026-11-22 by manage.py evaluate x.jsonl" in text
 
     @pytest.mark.parametrize(
         ("level", "words"),

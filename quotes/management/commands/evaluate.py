@@ -1,12 +1,11 @@
-import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from quotes.evaluation import evaluate, keep, lines, read_gold
+from quotes.evaluation import evaluate, lines, measurement, read_gold
+from quotes.figures import keep
 from quotes.management.arguments import process_count
 
 
@@ -20,9 +19,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--processes", type=process_count, default=1, metavar="N", help='how many; "all": each core'
         )
-        parser.add_argument(
-            "--keep", metavar="NAME", help="keep the figures in docs/figures.json as those on data NAME"
-        )
+        parser.add_argument("--keep", metavar="NAME", help="keep the figures in docs/figures.json under this name")
+        parser.add_argument("--about", default="", help="what was measured on, in words for readers (with --keep)")
 
     def handle(self, *, gold: list[Path], every_tenth: bool, processes: int, **options: Any) -> None:
         try:
@@ -32,6 +30,6 @@ class Command(BaseCommand):
         scores = evaluate(documents, processes=processes)
         for name, value in lines(scores):
             self.stdout.write(f"{name:18} {value}")
-        if options["keep"]:
-            command = "python manage.py " + " ".join(Path(a).name for a in sys.argv[1:])
-            keep(settings.BASE_DIR / "docs" / "figures.json", options["keep"], command, gold, scores)
+        if name := options["keep"]:
+            command = " ".join(["manage.py evaluate", *(path.name for path in gold), *["--every-tenth"] * every_tenth])
+            keep(measurement(name, options["about"] or name, command, gold, scores))
