@@ -10,7 +10,7 @@ from anyascii import anyascii
 from django.db import transaction
 from django.utils.text import slugify
 
-from quotes.identity import Known, Record, coarse, fold, is_full, key, known_beyond_article, resolve
+from quotes.identity import Directory, Known, Record, coarse, fold, is_full, key, known_beyond_article, resolve
 from quotes.models import Alias, Speaker
 
 _LONGEST_NAME = 300
@@ -69,26 +69,28 @@ def cast(article_id: int, records: Iterable[Record], candidates: Iterable[str] =
     """
     merged = _merge(records)
     maybe = [Record(name, "", (name,), article_id) for name in dict.fromkeys(candidates)]
-    known = _known(article_id, [*merged.values(), *maybe])
+    directory = Directory()
+    for one in _known(article_id, [*merged.values(), *maybe]):
+        directory.put(one)
     result = Cast()
     new: dict[int, Record] = {}
     for identifier, record in merged.items():
-        found = resolve(record, known.values())
+        found = resolve(record, directory.near(record))
         if found is None:
             found = -len(new) - 1
             new[found] = record
             beyond = known_beyond_article(record)
-            known[found] = Known(found, record.name, record.kind, (), None if beyond else article_id)
+            directory.put(Known(found, record.name, record.kind, (), None if beyond else article_id))
         result.ids[identifier] = found
-        known[found] = _with_names(known[found], record)
-    made = _make(new, known)
+        directory.put(_with_names(directory.known[found], record))
+    made = _make(new, directory.known)
     _learn(merged, result.ids, made)
     result.ids = {identifier: made.get(pk, pk) for identifier, pk in result.ids.items()}
     for identifier, record in merged.items():
         for name in record.all_names:
             result.by_name.setdefault(fold(name), set()).add(result.ids[identifier])
     for record in maybe:
-        if fold(record.name) not in result.by_name and (pk := resolve(record, known.values())) is not None:
+        if fold(record.name) not in result.by_name and (pk := resolve(record, directory.near(record))) is not None:
             result.by_name[fold(record.name)] = {made.get(pk, pk)}
     return result
 
@@ -109,8 +111,8 @@ def _merge(records: Iterable[Record]) -> dict[tuple[str, str], Record]:
     return merged
 
 
-def _known(article_id: int, records: Sequence[Record]) -> dict[int, Known]:
-    """Every speaker who may be behind one of the records, by id. Four queries, each by an index."""
+def _known(article_id: int, records: Sequence[Record]) -> list[Known]:
+    """Every speaker who may be behind one of the records. Four queries, each by an index."""
     keys = {
         coarse(name, kind)
         for record in records
@@ -123,10 +125,10 @@ def _known(article_id: int, records: Sequence[Record]) -> dict[int, Known]:
     names: dict[int, list[str]] = {}
     for speaker, name in Alias.objects.filter(speaker__in=ids).order_by("pk").values_list("speaker", "name"):
         names.setdefault(speaker, []).append(name)
-    return {
-        speaker.pk: Known(speaker.pk, speaker.name, speaker.kind, tuple(names.get(speaker.pk, ())), speaker.article_id)
+    return [
+        Known(speaker.pk, speaker.name, speaker.kind, tuple(names.get(speaker.pk, ())), speaker.article_id)
         for speaker in Speaker.objects.current().filter(pk__in=ids).order_by("pk")
-    }
+    ]
 
 
 def _with_names(known: Known, record: Record) -> Known:

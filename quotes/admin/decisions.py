@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib.auth.models import User
@@ -14,6 +14,11 @@ from quotes.admin.ids import is_id
 from quotes.admin.names import named
 from quotes.models import Correction, Quote, Speaker
 from quotes.search.words import words
+
+if TYPE_CHECKING:
+    ModelMultipleChoiceField = forms.ModelMultipleChoiceField[Speaker]
+else:
+    ModelMultipleChoiceField = forms.ModelMultipleChoiceField
 
 CHANGE, HIDE, HIDE_ARTICLE = "quotes.change_quote", "quotes.hide_quote", "articles.hide_article"
 
@@ -68,7 +73,7 @@ class RejectForm(ReasonedForm):
         return corrections.reject(quote, editor=editor, reason=self.why, version=self.cleaned_data["version"])
 
 
-class SpeakersField(forms.ModelMultipleChoiceField):
+class SpeakersField(ModelMultipleChoiceField):
     """Some of the speakers there are, or none; what is no id is no speaker."""
 
     def clean(self, value: Any) -> Any:

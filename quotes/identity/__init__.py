@@ -1,9 +1,10 @@
 """Who is who across articles: names, spellings, and which speaker a mention record stands for. Pure."""
 
 from quotes.identity.names import coarse, fold, is_full, is_personal, key, same_person
-from quotes.identity.resolve import Known, Record, known_beyond_article, resolve
+from quotes.identity.resolve import Directory, Known, Record, known_beyond_article, resolve
 
 __all__ = [
+    "Directory",
     "Known",
     "Record",
     "coarse",

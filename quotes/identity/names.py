@@ -23,6 +23,7 @@ _EXPANDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å":
 _ALIKE = 0.88  # how alike two words must be (Jaro-Winkler) for "different" to be too much to say
 
 
+@lru_cache(maxsize=20_000)
 def fold(name: str, *, titles: bool = True) -> str:
     """`name` in lower case and plain letters, single spaces between its words.
 

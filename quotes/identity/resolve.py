@@ -3,10 +3,10 @@
 Rather two speakers for one person than one speaker for two: an editor can merge, and cannot know what was mixed up.
 """
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 
-from quotes.identity.names import fold, is_full, is_personal, key, same_person
+from quotes.identity.names import coarse, fold, is_full, is_personal, key, same_person
 from quotes.identity.words import GENERIC, INDEFINITE, SMALL
 
 _INSTITUTIONS = frozenset({"organisation", "government"})
@@ -36,6 +36,32 @@ class Known:
     kind: str = ""
     names: tuple[str, ...] = ()
     article: int | None = None
+
+
+@dataclass(slots=True)
+class Directory:
+    """Known speakers by what their names have in common with those of a record that could mean them.
+
+    `resolve` says the same of `near(record)` as of all: an article with thousands of names takes no time by the square.
+    """
+
+    known: dict[int, Known] = field(default_factory=dict)
+    _by_sign: dict[str, set[int]] = field(default_factory=dict)
+
+    def put(self, one: Known) -> None:
+        """Add the speaker, or another name of one who is there."""
+        self.known[one.id] = one
+        for sign in _signs((one.name, *one.names), one.kind):
+            self._by_sign.setdefault(sign, set()).add(one.id)
+
+    def near(self, record: Record) -> list[Known]:
+        ids = {pk for sign in _signs(record.all_names, record.kind) for pk in self._by_sign.get(sign, ())}
+        return [self.known[pk] for pk in sorted(ids)]
+
+
+def _signs(names: Iterable[str], kind: str) -> Iterator[str]:
+    for name in names:
+        yield from {key(name, kind), coarse(name, kind), coarse(name, "person")} - {""}
 
 
 def known_beyond_article(record: Record) -> bool:

@@ -11,6 +11,8 @@ from quotes.store.spans import HALF, Spans, length, minus, overlap, shared, unio
 
 # How alike the stretches of a corrected quote and of a found one must be for the corrected quote to move along.
 _HARDLY_MOVED = 0.8
+# How many characters of the text are looked at together when overlaps are sought.
+_STRETCH = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,13 @@ def plan(olds: Sequence[Old], news: Sequence[New]) -> Plan:
             result.taken[moving.id] = index
     # What is guarded is guarded where it will stand, or the same pass would end otherwise a second time.
     olds = [replace(o, places=news[result.taken[o.id]].places) if o.id in result.taken else o for o in olds]
+    decided = [old for old in olds if old.guarded or old.rejected]
     shields: list[Spans] = []
     for index, new in enumerate(news):
         old = matched.get(index)
         if old is not None and old.id in result.taken:
             continue
-        against = _kept_off_by(new, old, olds)
+        against = _kept_off_by(new, old, decided)
         if against is not None:
             shields.append(minus(_all(new.places), against))
             result.kept |= {old.id} if old else set()
@@ -77,23 +80,26 @@ def plan(olds: Sequence[Old], news: Sequence[New]) -> Plan:
     return result
 
 
-def _kept_off_by(new: New, old: Old | None, olds: Sequence[Old]) -> Spans | None:
-    """The stretches for whose sake the new quote is not taken; None where nothing speaks against it."""
+def _kept_off_by(new: New, old: Old | None, decided: Sequence[Old]) -> Spans | None:
+    """The stretches for whose sake the new quote is not taken; None where nothing speaks against it.
+
+    `decided` are the quotes that are guarded or rejected.
+    """
     if old is None:
-        return _rejection_of(new, olds) or _clash(new, olds)
+        return _rejection_of(new, decided) or _clash(new, decided)
     if old.rejected or old.guarded:
         return _all(old.places)
     # What clashed with the quote before, a quote within the quote, does so with an editor's knowledge.
-    return _clash(new, [other for other in olds if not _clashes(other, old.places)])
+    return _clash(new, [other for other in decided if not _clashes(other, old.places)])
 
 
 def _matched(olds: Sequence[Old], news: Sequence[New]) -> dict[int, Old]:
     """The old quote of each new one that has one."""
     pairs = [
-        (-best, not old.guarded, not old.live, old.speakers != new.speakers, old.id, index, old)
-        for old in olds
-        for index, new in enumerate(news)
-        if (best := _best(old, new)) >= HALF
+        (-best, not old.guarded, not old.live, old.speakers != news[index].speakers, old.id, index, old)
+        for old, near in _neighbours(olds, news)
+        for index in near
+        if (best := _best(old, news[index])) >= HALF
     ]
     matched: dict[int, Old] = {}
     gone: set[int] = set()
@@ -104,8 +110,29 @@ def _matched(olds: Sequence[Old], news: Sequence[New]) -> dict[int, Old]:
     return matched
 
 
+def _neighbours(olds: Sequence[Old], news: Sequence[New]) -> Iterator[tuple[Old, list[int]]]:
+    """Each old quote with the indexes of the new ones that may overlap it: to compare all with all takes too long."""
+    at: dict[int, set[int]] = {}
+    for index, new in enumerate(news):
+        for stretch in _stretches(new.places):
+            at.setdefault(stretch, set()).add(index)
+    for old in olds:
+        yield old, sorted({index for stretch in _stretches(old.places) for index in at.get(stretch, ())})
+
+
+def _stretches(places: Sequence[Spans]) -> Iterator[int]:
+    """Which stretches of the text, numbered, the places touch."""
+    for start, end in _spans(places):
+        yield from range(start // _STRETCH, end // _STRETCH + 1)
+
+
 def _best(old: Old, new: New) -> float:
-    return max((overlap(a, b) for a in old.places for b in new.places), default=0.0)
+    at: dict[int, set[Spans]] = {}
+    for place in new.places:
+        for stretch in _stretches([place]):
+            at.setdefault(stretch, set()).add(place)
+    near = ((place, at.get(stretch, ())) for place in old.places for stretch in _stretches([place]))
+    return max((overlap(place, other) for place, others in near for other in others), default=0.0)
 
 
 def _rejection_of(new: New, olds: Sequence[Old]) -> Spans | None:

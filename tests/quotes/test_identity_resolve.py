@@ -3,8 +3,10 @@
 from itertools import permutations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from quotes.identity import Known, Record, known_beyond_article, resolve
+from quotes.identity import Directory, Known, Record, known_beyond_article, resolve
 
 BEYOND = [
     ("Mira Hollen", "person", True),
@@ -94,3 +96,28 @@ def test_the_order_of_arrival_changes_nothing(order: tuple[str, ...]) -> None:
     for article, name in enumerate(order[1:], 2):
         assert resolve(Record(name, "person", (), article), known) == 1
         known = [Known(1, order[0], "person", (*known[0].names, name))]
+
+
+NAMES = [
+    "Sergei Lavrin", "Sergey Lavrin", "S. Lavrin", "Lavrin", "Sergei Petrovich Lavrin", "Mira Hollen",
+    "Dr. Mira Hollen", "Mira van der Hollen", "Choi Son-hui", "Choi Son Hui", "The Ministry", "General Staff", "the General Staff",
+    "Calder Town Council", "a senior official", "北京", "---",
+]  # fmt: skip
+KINDS = ["", "person", "organisation", "government", "group", "unnamed", "unknown"]
+name_lists = st.lists(st.sampled_from(NAMES), min_size=1, max_size=3).map(tuple)
+
+
+@given(
+    st.lists(st.tuples(name_lists, st.sampled_from(KINDS), st.sampled_from([None, 1, 2])), max_size=8),
+    name_lists,
+    st.sampled_from(KINDS),
+)
+def test_the_directory_leaves_out_nobody_who_could_be_meant(
+    there: list[tuple[tuple[str, ...], str, int | None]], names: tuple[str, ...], kind: str
+) -> None:
+    everybody = [Known(pk, names[0], kind, names, article) for pk, (names, kind, article) in enumerate(there)]
+    directory = Directory()
+    for one in everybody:
+        directory.put(one)
+    record = Record(names[0], kind, names, 1)
+    assert resolve(record, directory.near(record)) == resolve(record, everybody)
