@@ -61,7 +61,12 @@ class Directory:
 
 def _signs(names: Iterable[str], kind: str) -> Iterator[str]:
     for name in names:
-        yield from {key(name, kind), coarse(name, kind), coarse(name, "person")} - {""}
+        yield from {_sign(name, kind), coarse(name, kind), coarse(name, "person")} - {""}
+
+
+def _sign(name: str, kind: str) -> str:
+    """The name's key; a name without letters, "***", is known by itself."""
+    return key(name, kind) or name.casefold()
 
 
 def known_beyond_article(record: Record) -> bool:
@@ -111,8 +116,8 @@ def _of_same_name(record: Record, known: Iterable[Known]) -> set[int]:
 
 def _called_alike(record: Record, own: Iterable[Known]) -> set[int]:
     """Those of the same article who are called by the record's name among others."""
-    wanted = key(record.name, record.kind)
-    return {o.id for o in own if _kinds_agree(record.kind, o.kind) and wanted in {key(n, o.kind) for n in o.names}}
+    wanted = _sign(record.name, record.kind)
+    return {o.id for o in own if _kinds_agree(record.kind, o.kind) and wanted in {_sign(n, o.kind) for n in o.names}}
 
 
 def _is_same(record: Record, other: Known) -> bool:

@@ -100,8 +100,8 @@ def test_the_order_of_arrival_changes_nothing(order: tuple[str, ...]) -> None:
 
 NAMES = [
     "Sergei Lavrin", "Sergey Lavrin", "S. Lavrin", "Lavrin", "Sergei Petrovich Lavrin", "Mira Hollen",
-    "Dr. Mira Hollen", "Mira van der Hollen", "Choi Son-hui", "Choi Son Hui", "The Ministry", "General Staff", "the General Staff",
-    "Calder Town Council", "a senior official", "北京", "---",
+    "Dr. Mira Hollen", "Mira van der Hollen", "Choi Son-hui", "Choi Son Hui", "The Ministry", "General Staff",
+    "the General Staff", "Calder Town Council", "a senior official", "北京", "---", "***",
 ]  # fmt: skip
 KINDS = ["", "person", "organisation", "government", "group", "unnamed", "unknown"]
 name_lists = st.lists(st.sampled_from(NAMES), min_size=1, max_size=3).map(tuple)
