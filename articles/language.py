@@ -14,7 +14,7 @@ _LEAST_BELIEF = 0.0001
 _ENGLISH = frozenset(
     "and are been from had has have her his not said that the their they this were which will with would".split()
 )
-_ENGLISH_SHARE = 0.08
+_ENGLISH_SHARE = 0.05
 _LEAST_WORDS = 40
 
 
