@@ -7,8 +7,8 @@ from quotes.attribution.mentions import kinds, places
 from quotes.attribution.mentions.evidence import Name, judge
 from quotes.attribution.mentions.places import PlaceKind
 from quotes.attribution.mentions.roles import read_role
-from quotes.attribution.mentions.runs import HYPHENS, OPENING, POSSESSIVES, is_country, opens, past_nickname, run_end
-from quotes.attribution.mentions.words import Words
+from quotes.attribution.mentions.runs import OPENING, POSSESSIVES, is_country, opens, past_nickname, run_end
+from quotes.attribution.mentions.words import HYPHENS, Words
 
 _PARTIES = frozenset(
     [
@@ -24,6 +24,7 @@ _PARTIES = frozenset(
         "green",
     ]
 )
+_STATE_OFFICES = frozenset(("minister", "secretary", "ambassador", "chancellor", "governor", "commissioner"))
 _MEMBERS = frozenset(("republican", "democrat", "conservative", "independent", "libertarian", "socialist"))
 
 
@@ -90,7 +91,7 @@ def _split(words: Words, first: int, last: int) -> Iterator[Name]:
     if low[-1] in _MEMBERS or (len(units) == 1 and words.text[first].isupper() and kinds.is_office(low[0])):
         return  # "the Kentucky Republican", "the MP" describe somebody
     cut = _title_end(words, units, low)
-    if cut == len(units):
+    if cut == len(units) or _owned_office(words, first, last):
         return
     if cut == 0:
         cut = _adjectives_end(words, units, low)
@@ -99,6 +100,12 @@ def _split(words: Words, first: int, last: int) -> Iterator[Name]:
     _read_title(words, name)
     judge(words, name, low[cut:])
     yield name
+
+
+def _owned_office(words: Words, first: int, last: int) -> bool:
+    """Is this an office in capitals that somebody has ("Its Fisheries Minister, Ana Bly,"), and no name?"""
+    office = words.low[last] in kinds.OFFICES and words.ent[last] != "PERSON"
+    return office and first > 0 and (words.tag[first - 1] in ("PRP$", "POS") or words.low[last] in _STATE_OFFICES)
 
 
 def _title_end(words: Words, units: list[tuple[int, int]], low: list[str]) -> int:

@@ -44,7 +44,7 @@ def read_phrase(words: Words, tok: int, within: range | None = None) -> Phrase:
             words.text[j] in ENDS
             or words.tag[j] in ("WP", "WDT", "WP$", "CC")
             or words.pos[j] in ("SPACE", "VERB", "AUX")
-        ):
+        ) and not _lists_places(words, tok, j, last):
             last = j - 1
             break
     while last > tok and words.pos[last] in ("ADP", "PART", "PUNCT", "SPACE", "SCONJ"):
@@ -60,6 +60,18 @@ def read_phrase(words: Words, tok: int, within: range | None = None) -> Phrase:
     if kind is SpeakerKind.GROUP and _some_who_keep_their_names(words, tok, first, last):
         kind = SpeakerKind.UNNAMED
     return Phrase(tok, first, last, kind, read_role(words, first, last), definite, possessed, plural)
+
+
+def _lists_places(words: Words, tok: int, at: int, last: int) -> bool:
+    """Does the comma or "and" at token `at` stand in "the mayors of A, B and C"?"""
+    if words.text[at] != "," and words.low[at] != "and":
+        return False
+    if words.tag[tok] != "NNS" or words.low[tok + 1 : tok + 2] not in (["of"], ["from"], ["in"]):
+        return False
+    rest = range(at, last + 1)
+    listed = all(words.text[i] == "," or words.low[i] in ("and", "the") or words.pos[i] == "PROPN" for i in rest)
+    named = all(words.ent[i] in ("GPE", "LOC") or words.place(i, i) for i in (at - 1, last))
+    return listed and named and (words.low[at] == "and" or "and" in words.low[at : last + 1])
 
 
 def _some_who_keep_their_names(words: Words, tok: int, first: int, last: int) -> bool:

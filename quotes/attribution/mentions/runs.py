@@ -4,7 +4,7 @@ import re
 
 from quotes.attribution.mentions import kinds, places
 from quotes.attribution.mentions.places import PlaceKind
-from quotes.attribution.mentions.words import Words
+from quotes.attribution.mentions.words import HYPHENS, Words
 
 _CAPITAL = re.compile(r"[^\W\d_]")
 _NOT_NAMES = frozenset(
@@ -77,7 +77,6 @@ _SUCH_OWNERS = frozenset(
     ("women", "men", "children", "people", "king", "queen", "prince", "princess", "bishop", "lloyd")
 )
 POSSESSIVES = frozenset(("’", "'", "’s", "'s"))
-HYPHENS = frozenset(("-", "‑", "–"))
 
 
 def opens(words: Words, i: int) -> bool:
@@ -111,7 +110,21 @@ def is_capital(words: Words, i: int) -> bool:
     text = words.text[i]
     if not text[0].isupper() or not _CAPITAL.match(text) or (words.low[i] in _NOT_NAMES and words.ent[i] != "PERSON"):
         return False
-    return words.pos[i] not in _CLOSED or (words.ent[i] in _ENTITIES and words.low[i] not in ("the", "a", "an"))
+    if words.pos[i] not in _CLOSED:
+        return True
+    return words.low[i] not in ("the", "a", "an") and (words.ent[i] in _ENTITIES or _behind_office(words, i))
+
+
+def _behind_office(words: Words, i: int) -> bool:
+    """Is this a given name that the tagger takes for a small word ("economist Per Holm")?"""
+    before = words.text[i - 1] if i else ""
+    return (
+        before.islower()
+        and kinds.is_person(before)
+        and words.pos[i] == "ADP"
+        and words.text[i + 1 : i + 2] != []
+        and words.text[i + 1][0].isupper()
+    )
 
 
 def run_end(words: Words, i: int) -> int:
@@ -126,7 +139,7 @@ def run_end(words: Words, i: int) -> int:
             and words.glued(nxt)
             and nxt + 1 < size
             and words.glued(nxt + 1)
-            and words.text[nxt + 1].isalpha()
+            and words.text[nxt + 1][0].isalpha()
         ):
             end = nxt + 1
         elif words.low[nxt] in _JOINING and (past := _past_particles(words, nxt)) is not None:
@@ -202,8 +215,27 @@ def _bridge(words: Words, first: int, end: int) -> int | None:
             or (low in kinds.OFFICES and words.low[to] in kinds.PORTFOLIOS)
         )
         return to if joins else None
-    organisation = any(words.low[k] in kinds.ORGANISATION_NAMES for k in range(first, end + 1))
-    return to if one_entity and (organisation or words.low[nxt] != "and") else None
+    if words.low[nxt] != "and":
+        return to if one_entity else None
+    return to if (one_entity and _has_head(words, first, end)) or _shares_head(words, first, end, to) else None
+
+
+def _has_head(words: Words, first: int, end: int) -> bool:
+    """Does the name before "and" hold the noun to which both sides belong ("Ministry of …", "Centres for …")?"""
+    return any(words.low[k] in kinds.ORGANISATION_NAMES or words.low[k] in ("of", "for") for k in range(first, end + 1))
+
+
+def _shares_head(words: Words, first: int, end: int, to: int) -> bool:
+    """Does a noun behind "and" stand for both sides ("Bridge and Tunnel Authority")? By the parse, or after "the"."""
+    last = to
+    while last + 1 < len(words) and is_capital(words, last + 1) and words.ent_no[last + 1] == words.ent_no[to]:
+        last += 1
+    if to != end + 2 or last == to or words.low[last] not in kinds.ORGANISATION_NAMES or words.text[end].isupper():
+        return False
+    if words.head[end] == last and words.dep[end] in ("nmod", "compound"):
+        return True
+    whole = words.ent_no[first] == words.ent_no[last] >= 0 and words.ent[last] == "ORG"
+    return whole and first > 0 and words.low[first - 1] == "the" and words.place(first, end) is None
 
 
 def is_country(words: Words, i: int) -> bool:

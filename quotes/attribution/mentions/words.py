@@ -14,6 +14,7 @@ _QUOTED = re.compile(
     r"|(?:''|``)(?:(?!''|``).)+(?:''|$)",
     re.MULTILINE,
 )
+HYPHENS = frozenset(("-", "‑", "–"))
 OUTSIDE = frozenset((ZoneKind.BYLINE, ZoneKind.DATELINE, ZoneKind.CREDIT, ZoneKind.BOILERPLATE))
 
 
@@ -89,7 +90,15 @@ class Words:
     def edges(self, i: int) -> tuple[int, int]:
         """First and last token of i's phrase in the parse."""
         token = self.doc[i]
-        return token.left_edge.i, token.right_edge.i
+        first = token.left_edge.i
+        while self.joins(first - 1):
+            first = self.doc[first - 2].left_edge.i
+        return first, token.right_edge.i
+
+    def joins(self, i: int) -> bool:
+        """Is token i a hyphen between two words ("co-author")?"""
+        inside = 0 < i < len(self) - 1 and self.text[i] in HYPHENS
+        return inside and self.glued(i) and self.glued(i + 1) and self.text[i + 1][0].isalpha()
 
 
 def lay_flat(doc: Doc, zones: Sequence[Zone]) -> Words:
@@ -109,6 +118,7 @@ def lay_flat(doc: Doc, zones: Sequence[Zone]) -> Words:
     for i, head in enumerate(words.head):
         if head != i:
             words.kids[head].append(i)
+    _mend_compounds(words)
     words.ent_no = [-1] * len(words)
     for number, ent in enumerate(doc.ents):
         words.ent_no[ent.start : ent.end] = [number] * (ent.end - ent.start)
@@ -121,6 +131,24 @@ def lay_flat(doc: Doc, zones: Sequence[Zone]) -> Words:
         for i in words.at((zone.start, zone.end)):
             words.zone[i] = zone.kind
     return words
+
+
+def _mend_compounds(words: Words) -> None:
+    """Hang the first part of "co-author" under the second, where the parse holds both to be arguments of the verb."""
+    for i in (i for i, text in enumerate(words.text) if text in HYPHENS and words.joins(i)):
+        before, after = i - 1, i + 1
+        above = words.head[after]
+        if words.head[before] != above or above in (before, i, after) or words.pos[after] not in ("NOUN", "PROPN"):
+            continue
+        for part, dep in ((before, "compound"), (i, "punct")):
+            if words.head[part] == above:
+                words.kids[above].remove(part)
+                words.kids[after].append(part)
+                words.head[part], words.dep[part] = after, dep
+        for kid in words.kids[before]:
+            words.head[kid] = after
+        words.kids[after] = sorted(words.kids[before] + words.kids[after])
+        words.kids[before] = []
 
 
 def _read_columns(words: Words, doc: Doc) -> None:
