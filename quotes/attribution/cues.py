@@ -8,12 +8,14 @@ looked up with its frame (`rates`). Beside verbs there are "according to", "in t
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from spacy import symbols
 from spacy.tokens import Token
 
 from quotes.attribution.lexicon import CONTRASTS, REPORTING_NOUNS, VIEWS
 from quotes.attribution.page import Page
 from quotes.attribution.rates import VERBAL, frame_of, reporting_rate, reports
 
+_WORTH_A_LOOK = frozenset({symbols.VERB, symbols.AUX, symbols.NOUN, symbols.ADP, symbols.ADV, symbols.SCONJ})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LOWEST = 0.2
 _STEPS = 4
@@ -40,8 +42,8 @@ def cues(page: Page) -> Iterator[Cue]:
 
     Those under `rates.THRESHOLD` are given too: a quotation beside them may make up for it.
     """
-    for token in page.doc:
-        if page.quotation_of[token.i] < 0 and page.silent[token.i] < 0 and (cue := _cue(token)):
+    for i, pos in enumerate(page.doc.to_array("POS").tolist()):
+        if pos in _WORTH_A_LOOK and page.quotation_of[i] < 0 and page.silent[i] < 0 and (cue := _cue(page.doc[i])):
             yield cue
 
 

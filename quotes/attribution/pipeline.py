@@ -18,7 +18,7 @@ from quotes.attribution.confidence import confidence_of
 from quotes.attribution.details import day_of, kind_of
 from quotes.attribution.drafting import draft
 from quotes.attribution.mentions import resolve
-from quotes.attribution.page import Page
+from quotes.attribution.page import Page, token_starts
 from quotes.attribution.types import AttributedQuote, Document, Draft, Kind, Resolution, Result
 
 VERSION = "1"
@@ -40,14 +40,18 @@ def layout(doc: Doc) -> Doc:
     document = doc._.document
     doc._.zones = zones(doc.text, title=document.title if document else None)
     datelines = {zone.end for zone in doc._.zones if zone.kind is ZoneKind.DATELINE}
+    text, begins = doc.text, token_starts(doc)
     starts = np.zeros(len(doc), dtype="int64")  # one array: setting token by token asks the whole Doc each time
     fresh, ended = True, True
-    for token in doc:
-        if not token.is_space:
-            if fresh or not ended:
-                starts[token.i] = 1 if fresh else -1
-            ended = token.text[-1] in _MAY_END_A_SENTENCE
-        fresh = "\n" in token.text or token.idx + len(token) in datelines or (fresh and token.is_space)
+    for i, (begin, end) in enumerate(zip(begins, [*begins[1:], len(text)], strict=True)):
+        word = text[begin:end].rstrip(" ")
+        if not word or word.isspace():
+            fresh = fresh or "\n" in word
+            continue
+        if fresh or not ended:
+            starts[i] = 1 if fresh else -1
+        ended = word[-1] in _MAY_END_A_SENTENCE
+        fresh = begin + len(word) in datelines
     values: Any = starts.astype("uint64")
     doc.from_array(["SENT_START"], values)
     return doc
