@@ -5,6 +5,7 @@ on one's own machine.
 """
 
 from contextlib import suppress
+from logging import LogRecord
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -140,13 +141,26 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+
+def _one_line(record: LogRecord) -> bool:
+    record.exc_info = record.exc_text = None
+    return True
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {"one_line": {"()": "django.utils.log.CallbackFilter", "callback": _one_line}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # Every stray address would be a line; the proxy's log has them.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        # Every stray address would be a line; the proxy's log has them.
+        "django.request": {"level": "ERROR"},
+        # A stray host name is one, because a wrong OTR_ALLOWED_HOSTS shows itself by it, but no traceback.
+        "django.security.DisallowedHost": {"filters": ["one_line"]},
+        # It warns of each HEAD request, whose body it drops as it should.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
 }
 

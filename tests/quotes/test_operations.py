@@ -13,8 +13,10 @@ import pytest
 from django.conf import settings as site
 from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
+from django.test import Client
 from pytest_django import Settings
 
+import manage
 from quotes import first_run, passes
 
 ROOT = Path(site.BASE_DIR)
@@ -207,3 +209,19 @@ class TestSecretKey:
         assert self.settle(tmp_path) == key
         assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
         assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
+
+
+def test_a_stray_host_name_is_told_without_a_traceback(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    assert client.get("/", headers={"host": "stray.example"}).status_code == 400
+    (record,) = caplog.records
+    assert "stray.example" in record.getMessage()
+    assert record.exc_info is None
+
+
+def test_a_command_that_is_stopped_says_so_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(_arguments: list[str]) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("django.core.management.execute_from_command_line", stopped)
+    with pytest.raises(SystemExit, match="Stopped"):
+        manage.main()
