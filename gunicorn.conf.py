@@ -15,8 +15,8 @@ worker_class = "gthread"
 threads = env.int("THREADS", 4)
 # Loaded once, before the fork: a site that can't start says so once, and the workers share its memory.
 preload_app = True
-# A worker that gives no sign of life for so long is replaced. With threads this bounds no single answer, and slow clients
-# hold a thread each: the proxy takes requests in whole before it hands them on.
+# A worker that gives no sign of life for so long is replaced. With threads this bounds no single answer, and a slow
+# client holds a thread: the proxy takes requests in whole before it hands them on.
 timeout = 30
 graceful_timeout = 10
 # gunicorn's remote control by a socket in the home directory: nothing here uses it.

@@ -12,7 +12,29 @@ _LEAST_LETTERS = 20
 _LEAST_BELIEF = 0.0001
 # Words that English prose is full of and no other language has; where they are this common nobody need be asked.
 _ENGLISH = frozenset(
-    "and are been from had has have her his not said that the their they this were which will with would".split()
+    [
+        "and",
+        "are",
+        "been",
+        "from",
+        "had",
+        "has",
+        "have",
+        "her",
+        "his",
+        "not",
+        "said",
+        "that",
+        "the",
+        "their",
+        "they",
+        "this",
+        "were",
+        "which",
+        "will",
+        "with",
+        "would",
+    ]
 )
 _ENGLISH_SHARE = 0.05
 _LEAST_WORDS = 40
