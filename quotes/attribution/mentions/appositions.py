@@ -9,6 +9,9 @@ from quotes.attribution.types import SpeakerKind
 
 _ANYBODY = frozenset(("number", "colleague", "hero", "voice", "face", "head"))
 
+_GIVING = frozenset(("gave", "giving", "gives"))
+_CALLING = frozenset(("identified", "introduced"))
+
 
 def apposed_name(cast: Cast, tok: int) -> Mention | None:
     """The person (or organisation) named beside a description: "the union’s treasurer, Yusuf Demir,"."""
@@ -47,6 +50,21 @@ def name_behind(cast: Cast, phrase: Phrase, within: range | None) -> Mention | N
         after in ENDS or after in (".", ")", "of", "from") or (within is not None and found.last + 1 >= within.stop)
     )
     return found if closed and _same_sort(words, phrase, found) else None
+
+
+def name_told(cast: Cast, phrase: Phrase) -> Mention | None:
+    """The name in "…, who gave his name only as Ana Bly", "…, who identified herself as Ana Bly"."""
+    words = cast.words
+    at = phrase.last + 1
+    rest = words.low[at : at + 12]
+    if phrase.plural or phrase.kind is not SpeakerKind.UNNAMED or not {"who", "giving", "identified"} & set(rest[:3]):
+        return None
+    as_ = next((k for k, w in enumerate(rest) if w == "as" or w in (".", ";")), 0)
+    before = rest[:as_]
+    if rest[as_ : as_ + 1] != ["as"] or not (("name" in before and _GIVING & set(before)) or _CALLING & set(before)):
+        return None
+    found = cast.by_token.get(at + as_ + 1)
+    return found if found is not None and found.entity is not None and found.entity.person else None
 
 
 def name_before(cast: Cast, phrase: Phrase, within: range | None) -> Mention | None:

@@ -5,9 +5,13 @@ from quotes.attribution.mentions.appositions import introduce
 from quotes.attribution.mentions.entities import Entity, Mention
 from quotes.attribution.mentions.runs import POSSESSIVES
 from quotes.attribution.mentions.story import Story
+from quotes.attribution.mentions.words import Words
 from quotes.attribution.types import SpeakerKind
 
 _FAR = 2
+_ONE = frozenset(("a", "an", "one", "another", "some"))
+_ONCE = frozenset(("former", "onetime", "one-time", "ex", "retired"))
+_THINGS = frozenset((SpeakerKind.GOVERNMENT, SpeakerKind.ORGANISATION, SpeakerKind.GROUP, None))
 _OF_THE_OFFICE = frozenset(("post", "job", "role", "office", "position", "title"))
 
 
@@ -25,15 +29,21 @@ def names_given_later(story: Story) -> dict[int, Entity]:
         if person.introduced >= len(words) or not _without_introduction(story, person):
             continue
         here = story.focus.narrative[person.introduced]
-        before = [(t, m) for t, m in described if t < person.introduced and here - story.focus.narrative[t] <= _FAR]
+        alone = _is_alone(story, person, people)
+        before = [
+            (t, m)
+            for t, m in described
+            if t < person.introduced and here - story.focus.narrative[t] <= _FAR + 2 * _of_a_state(m, alone)
+        ]
         if not before:
             continue
         last_tok, last = before[-1]
         entity = last.entity
-        if entity is None or entity.gender * person.gender < 0:
+        if entity is None or entity.gender * person.gender < 0 or (_is_anybody(story, last) and out):
             continue
+        of_state = _of_a_state(last, alone)
         between = [t for t in story.focus.sources if last_tok < t < person.introduced]
-        if any(_somebody_else(story, t, entity) for t in between):
+        if any(_somebody_else(story, t, entity, of_state=of_state) for t in between):
             continue
         if any(_steps_in(story, e, last_tok, person.introduced) for e in people):
             continue
@@ -42,6 +52,34 @@ def names_given_later(story: Story) -> dict[int, Entity]:
                 out[tok] = person
         introduce(person, entity.roles[0])
     return out
+
+
+def _is_alone(story: Story, person: Entity, people: list[Entity]) -> bool:
+    """Is this the only one whom the article brings in by the bare name?"""
+    return not any(
+        e is not person and e.introduced < len(story.cast.words) and _without_introduction(story, e) for e in people
+    )
+
+
+def _of_a_state(mention: Mention, alone: bool) -> bool:
+    """Does this one hold an office of a country, and is there but one person whose name may follow?"""
+    return alone and mention.entity is not None and bool(mention.entity.country)
+
+
+def _is_anybody(story: Story, mention: Mention) -> bool:
+    return story.cast.words.low[mention.first] in _ONE
+
+
+def _opens_the_story(story: Story, mention: Mention) -> bool:
+    """ "A former minister told a court …" at the head of an article: somebody told apart, whose name is to follow."""
+    entity, words = mention.entity, story.cast.words
+    if entity is None or not entity.roles or words.low[mention.first] not in ("a", "an"):
+        return False
+    role = entity.roles[0]
+    first = next(
+        (i for i in range(len(words)) if not words.skip(i) and not words.in_heading(i) and words.low[i].isalpha()), 0
+    )
+    return words.sent[mention.tok] == words.sent[first] and bool(role.words or role.country or role.former)
 
 
 def _steps_in(story: Story, person: Entity, after: int, before: int) -> bool:
@@ -55,35 +93,55 @@ def _may_be_named_later(story: Story, mention: Mention) -> bool:
     return (
         entity is not None
         and entity.kind is SpeakerKind.UNNAMED
-        and any(r.head in kinds.OFFICES for r in entity.roles)
         and not entity.plural
         and not words.in_heading(mention.tok)
         and not words.quoted[mention.tok]
-        and words.low[mention.first] not in ("a", "an", "one", "another", "some")
+        and (_opens_the_story(story, mention) if _is_anybody(story, mention) else _has_office(entity))
         and (mention.tok in story.focus.sources or words.dep[mention.tok] in ("nsubj", "nsubjpass"))
     )
 
 
-def _somebody_else(story: Story, tok: int, entity: Entity) -> bool:
+def _has_office(entity: Entity) -> bool:
+    return any(r.head in kinds.OFFICES for r in entity.roles)
+
+
+def _somebody_else(story: Story, tok: int, entity: Entity, *, of_state: bool) -> bool:
+    """Does somebody else speak here? States and organisations are no rivals to one who speaks for a state."""
     mention = story.mention_at(tok)
-    return mention is not None and mention.entity is not entity and mention.entity is not None
+    if mention is None or mention.entity is None or mention.entity is entity:
+        return False
+    return not (of_state and mention.entity.kind in _THINGS)
 
 
 def _without_introduction(story: Story, person: Entity) -> bool:
     """Is this person brought in as a source by the bare name, as if known: no title, no apposition, no clause?"""
     words, cast = story.cast.words, story.cast
     mention = cast.by_token.get(person.introduced)
-    if mention is None or mention.name is None or mention.name.title < mention.name.first or person.roles:
+    if mention is None or mention.name is None or mention.name.title < mention.name.first:
+        return False
+    if any(not r.former for r in person.roles):
         return False
     if not any(t in story.focus.sources for t in range(mention.first, mention.last + 1)):
         return False
     rest = words.low[mention.last + 1 : mention.last + 14]
-    if rest[:1] == [","] and rest[1:2] and not rest[1].isdigit():
+    if rest[:1] == [","] and set(rest[1:4]) & _ONCE:
+        pass  # what somebody once was leaves open what he is
+    elif rest[:1] == [","] and rest[1:2] and not rest[1].isdigit():
         clause = rest[1] in ("who", "whose")
         return bool(_OF_THE_OFFICE & set(rest)) if clause else words.pos[mention.last + 2] == "VERB"
     before = words.low[max(mention.first - 1, 0)]
     if (before in POSSESSIVES and words.pos[mention.first - 1] == "PART") or (
-        before == "," and words.pos[mention.first - 2] in ("NOUN", "PROPN")
+        before == "," and words.pos[mention.first - 2] in ("NOUN", "PROPN") and not _fronted(words, mention.first)
     ):
         return False
     return rest[:1] not in (["of"], ["from"], ["("], ["—"])
+
+
+def _fronted(words: Words, tok: int) -> bool:
+    """Does the comma before this name close a phrase put first ("In an interview with the radio, Ana Bly said")?"""
+    first = tok - 1
+    while first and words.sent[first - 1] == words.sent[tok]:
+        first -= 1
+    while first < tok and words.pos[first] in ("SPACE", "PUNCT"):
+        first += 1
+    return words.pos[first] == "ADP" and first in words.ancestors(tok - 2)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from quotes.attribution.mentions import kinds
-from quotes.attribution.mentions.appositions import apposed_name, introduce, name_before, name_behind
+from quotes.attribution.mentions.appositions import apposed_name, introduce, name_before, name_behind, name_told
 from quotes.attribution.mentions.entities import Cast, Entity, Mention
 from quotes.attribution.mentions.phrases import Phrase
 from quotes.attribution.mentions.roles import Role
@@ -31,6 +31,7 @@ class Descriptions:
             apposed_name(self.cast, phrase.tok)
             or name_behind(self.cast, phrase, within)
             or name_before(self.cast, phrase, within)
+            or name_told(self.cast, phrase)
         )
         if beside is not None:
             mention.entity, mention.candidates = beside.entity, beside.candidates

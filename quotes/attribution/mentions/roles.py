@@ -37,6 +37,7 @@ _EMPTY = frozenset(
     ]
 )
 _BEHIND = frozenset(("of", "for", "to", "at", "with", "from", "who"))
+_FIRST_OF_ALL = frozenset(("chief", "top"))  # a country’s top diplomat is its foreign minister
 _STATES = frozenset((PlaceKind.COUNTRY, PlaceKind.CAPITAL, PlaceKind.DEMONYM, PlaceKind.SEAT))
 
 
@@ -67,7 +68,7 @@ class Role:
 def read_role(words: Words, first: int, last: int) -> Role:
     """The office that tokens first..last (both inclusive) spell out; its `head` is "" if they name none."""
     low = words.low[first : last + 1]
-    limit = next((k for k, w in enumerate(low) if k and w in _BEHIND), len(low))
+    limit = next((k for k, w in enumerate(low) if k and w in _BEHIND and words.text[first + k] != "WHO"), len(low))
     at = max((k for k in range(limit) if kinds.is_title(low[k]) and kinds.singular(low[k]) == low[k]), default=-1)
     head = kinds.office(low[at]) if at >= 0 else ""
     country, used = _country(words, first, last)
@@ -79,6 +80,8 @@ def read_role(words: Words, first: int, last: int) -> Role:
     start = first
     while start < last and words.pos[start] in ("DET", "PRON", "PUNCT"):
         start += 1
+    if head == "diplomat" and narrow & _FIRST_OF_ALL:
+        head, narrow = "minister", frozenset(("foreign",))
     former = any(w in ("former", "ex", "then", "late") for w in low)
     return Role(head, narrow, country, words.between(start, last), gender, first, former)
 

@@ -1,5 +1,6 @@
 """Reading an article from first to last: every name, description and pronoun in turn (see `read_through`)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from quotes.attribution.mentions import kinds
@@ -8,6 +9,7 @@ from quotes.attribution.mentions.descriptions import Descriptions
 from quotes.attribution.mentions.entities import Cast, Entity, Mention
 from quotes.attribution.mentions.phrases import read_phrase
 from quotes.attribution.mentions.salience import Choice, Focus
+from quotes.attribution.mentions.words import Words
 from quotes.attribution.types import SpeakerKind
 
 HE = frozenset(("he", "him", "his", "himself"))
@@ -168,7 +170,7 @@ def _human(story: Story, i: int, gender: float, *, learn: bool) -> Choice:
         return (1.0 if entity.gender else 0.8) * (1.0 if entity.named else 0.7)
 
     choice = story.focus.choose(i, fits, _fronted(story, i), margin=0.4 if learn else 0.82)
-    pair = _pair_just_named(story, i, choice)
+    pair = _pair_just_named(story, i, choice) or _two_spoken_of(story, i, choice, fits)
     if pair and all(e.gender * gender >= 0 and not (e.heard[0] - e.heard[1]) * gender < -_SURE for e in pair):
         return Choice(None, pair)
     if choice.entity is not None and not choice.entity.sure_gender:
@@ -184,6 +186,32 @@ def _pair_just_named(story: Story, i: int, choice: Choice) -> tuple[Entity, ...]
         return ()
     near = focus.narrative[i] - focus.narrative[pair.last] <= 1
     return pair.entity.members if near and choice.mention.tok <= pair.last else ()
+
+
+def _two_spoken_of(story: Story, i: int, choice: Choice, fits: Callable[[Entity], float]) -> tuple[Entity, ...]:
+    """The last two who fit where the sentence calls both of them "the two men", "both ministers"."""
+    words, focus = story.cast.words, story.focus
+    if choice.entity is None or not _speaks_of_two(words, i):
+        return ()
+    known = dict.fromkeys(m.entity for m in reversed(focus.history) if m.entity is not None and fits(m.entity) > 0)
+    other = next((e for e in known if e is not choice.entity and e.named), None)
+    return (choice.entity, other) if other is not None else ()
+
+
+def _speaks_of_two(words: Words, i: int) -> bool:
+    """Does the sentence of token i, hold "the two men", "both women" and the like?"""
+    first = last = i
+    while first and words.sent[first - 1] == words.sent[i]:
+        first -= 1
+    while last + 1 < len(words) and words.sent[last + 1] == words.sent[i]:
+        last += 1
+    return any(
+        (words.low[k] == "both" or words.low[k - 1 : k + 1] == ["the", "two"])
+        and not words.quoted[k]
+        and words.tag[k + 1] == "NNS"
+        and kinds.is_person(kinds.singular(words.low[k + 1]))
+        for k in range(max(first, 1), last)
+    )
 
 
 def _fronted(story: Story, i: int) -> list[Mention]:
