@@ -11,6 +11,7 @@ from quotes.attribution.types import SpeakerKind
 _FAR = 2
 _ONE = frozenset(("a", "an", "one", "another", "some"))
 _ONCE = frozenset(("former", "onetime", "one-time", "ex", "retired"))
+_REPLYING = frozenset(("retort", "reply", "counter", "respond", "answer", "disagree", "object", "interject", "agree"))
 _THINGS = frozenset((SpeakerKind.GOVERNMENT, SpeakerKind.ORGANISATION, SpeakerKind.GROUP, None))
 _OF_THE_OFFICE = frozenset(("post", "job", "role", "office", "position", "title"))
 
@@ -24,7 +25,8 @@ def names_given_later(story: Story) -> dict[int, Entity]:
     out: dict[int, Entity] = {}
     words = story.cast.words
     described = [(tok, m) for tok, m in sorted(story.at.items()) if _may_be_named_later(story, m)]
-    people = sorted((e for e in story.cast.entities if e.person and len(e.parts) > 1), key=lambda e: e.introduced)
+    people = [e for e in story.cast.entities if (e.person and len(e.parts) > 1) or _may_be_person(story, e)]
+    people.sort(key=lambda e: e.introduced)
     for person in people:
         if person.introduced >= len(words) or not _without_introduction(story, person):
             continue
@@ -41,6 +43,8 @@ def names_given_later(story: Story) -> dict[int, Entity]:
         entity = last.entity
         if entity is None or entity.gender * person.gender < 0 or (_is_anybody(story, last) and out):
             continue
+        if not person.person and not words.quoted[max(person.introduced - 1, 0)]:
+            continue
         of_state = _of_a_state(last, alone)
         between = [t for t in story.focus.sources if last_tok < t < person.introduced]
         if any(_somebody_else(story, t, entity, of_state=of_state) for t in between):
@@ -50,6 +54,11 @@ def names_given_later(story: Story) -> dict[int, Entity]:
         for tok, mention in described:
             if mention.entity is entity:
                 out[tok] = person
+        if not person.person:
+            person.kind, person.parts = SpeakerKind.PERSON, tuple(person.name.split())
+        women, men = entity.heard
+        if not person.gender and max(women, men) > 4 * min(women, men):
+            person.gender = women - men  # what pronouns told of the description
         introduce(person, entity.roles[0])
     return out
 
@@ -80,6 +89,14 @@ def _opens_the_story(story: Story, mention: Mention) -> bool:
         (i for i in range(len(words)) if not words.skip(i) and not words.in_heading(i) and words.low[i].isalpha()), 0
     )
     return words.sent[mention.tok] == words.sent[first] and bool(role.words or role.country or role.former)
+
+
+def _may_be_person(story: Story, entity: Entity) -> bool:
+    """A name of two words that the model takes for a firm's, and for which nothing else speaks."""
+    mention = story.cast.by_token.get(entity.introduced)
+    if entity.kind is not SpeakerKind.ORGANISATION or mention is None or mention.name is None:
+        return False
+    return len(mention.name.parts) == 2 and mention.name.vote > -1 and not entity.firm
 
 
 def _steps_in(story: Story, person: Entity, after: int, before: int) -> bool:
@@ -122,6 +139,8 @@ def _without_introduction(story: Story, person: Entity) -> bool:
     if any(not r.former for r in person.roles):
         return False
     if not any(t in story.focus.sources for t in range(mention.first, mention.last + 1)):
+        return False
+    if words.doc[words.head[mention.tok]].lemma_ in _REPLYING:
         return False
     rest = words.low[mention.last + 1 : mention.last + 14]
     if rest[:1] == [","] and set(rest[1:4]) & _ONCE:

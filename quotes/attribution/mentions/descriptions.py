@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from quotes.attribution.mentions import kinds
 from quotes.attribution.mentions.appositions import apposed_name, introduce, name_before, name_behind, name_told
 from quotes.attribution.mentions.entities import Cast, Entity, Mention
+from quotes.attribution.mentions.epithets import country_of, is_native
 from quotes.attribution.mentions.phrases import Phrase
 from quotes.attribution.mentions.roles import Role
 from quotes.attribution.mentions.salience import Choice, Focus
@@ -12,6 +13,7 @@ from quotes.attribution.types import SpeakerKind
 
 _CHIEFS = frozenset(("chief", "boss", "head", "leader", "executive", "director", "president", "chair", "commissioner"))
 _ANY_FIRM = frozenset(("company", "firm", "corporation", "organisation", "organization"))
+_SIDES = frozenset(("club", "team", "side"))
 _ONE = frozenset(("a", "an", "another", "one"))
 
 
@@ -44,6 +46,8 @@ class Descriptions:
         elif phrase.plural and len(both := self._both(phrase)) == 2:
             mention.entity = Entity(None, " and ".join(e.name for e in both), plural=True, members=both)
             mention.confidence = 0.7
+        elif is_native(self.cast.words, phrase.tok):
+            self._native(phrase, mention)
         elif phrase.kind is SpeakerKind.UNNAMED and not phrase.plural:
             self._person(phrase, mention)
         elif phrase.kind is SpeakerKind.GOVERNMENT:
@@ -95,6 +99,16 @@ class Descriptions:
                 lambda e: 1.0 if e.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED) and _gender_fits(e, role) else 0.0,
             )
             _take(mention, choice, f"“{text}” is the one last spoken of")
+
+    def _native(self, phrase: Phrase, mention: Mention) -> None:
+        """ "the Basque": the one last spoken of whom the article does not say to be from elsewhere."""
+        code = country_of(self.cast.words, phrase.tok)
+        choice = self.focus.choose(
+            phrase.tok,
+            lambda e: (0.0 if not e.person or (e.country and e.country != code) else 1.5 if e.country else 1.0),
+            margin=0.7,
+        )
+        _take(mention, choice, f"“{self.cast.words.between(phrase.first, phrase.last)}” is the one last spoken of")
 
     def _by_place(self, phrase: Phrase, people: list[Entity]) -> list[Entity]:
         """ "the Vermont senator" where the article has one senator only, and says of no state."""
@@ -159,6 +173,8 @@ class Descriptions:
             mention.why = f"“the {low}” is {fits[0].name}"
         elif fits:
             mention.candidates = tuple(fits)
+        elif low in _SIDES and len(own) == 1:
+            self._side(phrase, mention)
         elif low in _ANY_FIRM and len(own) == 1:
             before = {m.entity for m in self.focus.history if m.name is None and words.low[m.tok] in _ANY_FIRM}
             choice = self.focus.choose(phrase.tok, lambda e: _firm(e) * (1.6 if e in before else 1.0), margin=0.6)
@@ -167,6 +183,15 @@ class Descriptions:
                     None, (*(e for e in before if e is not None), choice.entity)
                 )  # it was another firm so far
             _take(mention, choice, f"“the {low}” is the one last spoken of")
+
+    def _side(self, phrase: Phrase, mention: Mention) -> None:
+        """ "the club": the organisation of which the sentence before speaks, as its subject."""
+        focus = self.focus
+        choice = focus.choose(phrase.tok, _firm, margin=0.6)
+        at = choice.mention.tok if choice.mention is not None else phrase.tok
+        near = focus.narrative[phrase.tok] - focus.narrative[at] <= 1 and focus.standing(at) >= 0.9
+        if choice.entity is not None and near:
+            _take(mention, choice, f"“{self.cast.words.between(phrase.first, phrase.last)}” is the one last spoken of")
 
     def _own_words(self, phrase: Phrase) -> Entity:
         """A speaker whose description is the name."""
@@ -202,9 +227,9 @@ def _firm(entity: Entity) -> float:
 
 
 def _take(mention: Mention, choice: Choice, why: str) -> None:
-    mention.entity, mention.why = choice.entity, why
-    mention.confidence = 0.8 * choice.confidence
-    if choice.entity is None and len(choice.rivals) > 1:
+    if choice.entity is not None:
+        mention.entity, mention.why, mention.confidence = choice.entity, why, 0.8 * choice.confidence
+    elif len(choice.rivals) > 1:
         mention.candidates = choice.rivals
 
 

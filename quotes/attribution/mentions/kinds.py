@@ -36,6 +36,7 @@ FIRMS = _words("firm")
 CHIEFS = frozenset(str(_TABLE["firm"]["chiefs"]).split("\n")) - {""}
 SITES = _words("site")
 VAGUE = _words("vague")
+NATIVES = _words("native")
 SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _SAME: dict[str, str] = {word: office for office, words in _TABLE["same"].items() for word in words}
 

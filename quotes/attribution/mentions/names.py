@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quotes.attribution.mentions import kinds, places
+from quotes.attribution.mentions.epithets import is_native
 from quotes.attribution.mentions.evidence import Name, judge
 from quotes.attribution.mentions.places import PlaceKind
 from quotes.attribution.mentions.roles import read_role
@@ -86,6 +87,8 @@ def _nickname(words: Words, first: int, last: int) -> str:
 
 def _split(words: Words, first: int, last: int) -> Iterator[Name]:
     """The name in a run of capitals, without title, nationality or party before it."""
+    if first == last and is_native(words, first):
+        return
     units = list(_units(words, first, last))
     low = [words.between(a, b).lower() for a, b in units]
     if low[-1] in _MEMBERS or (len(units) == 1 and words.text[first].isupper() and kinds.is_office(low[0])):
