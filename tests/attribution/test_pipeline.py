@@ -308,6 +308,7 @@ def test_subheadings_are_no_quotes() -> None:
         ("on June 3, 2029", "2031-05-09", "2029-06-03"),
         ("in June", "2031-05-09", None),
         ("on Friday", "", None),
+        ("on Friday", "0001-01-01", None),
     ],
 )
 def test_the_day_it_was_said(words_: str, published: str, day: str | None) -> None:
@@ -332,7 +333,8 @@ def test_every_quote_says_why_and_how_sure() -> None:
         ("", "no text"),
         (" \n\t", "no text"),
         ("Der Bürgermeister sagte, die Brücke bleibe gesperrt, weil das Wasser noch immer steige.", "not English"),
-        ("The gate is shut. " * 60_000, "longer than 1,000,000 characters"),
+        ("The gate is shut. " * 15_000, "longer than 250,000 characters"),
+        ("He said: " + '"' * 16_000, "no running text: thousands of characters without a space"),
     ],
 )
 def test_what_cannot_be_attributed_says_why_and_the_rest_goes_on(text: str, error: str) -> None:
