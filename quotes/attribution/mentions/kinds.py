@@ -1,6 +1,7 @@
 """What kind of speaker a word names, from the tables in data/kinds.toml. Pure: words in, kinds out."""
 
 import tomllib
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
@@ -115,9 +116,11 @@ def gender(lemma: str) -> float:
     return 0.0
 
 
+@lru_cache(maxsize=8192)
 def given(name: str) -> float:
     """What a given name tells of the gender: +1 female, -1 male, 0 nothing."""
-    return _GIVEN_GENDER.get(name.lower().partition("-")[0], 0.0)
+    plain = unicodedata.normalize("NFKD", name.lower().partition("-")[0])
+    return _GIVEN_GENDER.get("".join(c for c in plain if not unicodedata.combining(c)), 0.0)
 
 
 _TABLES = (
