@@ -1,0 +1,78 @@
+"""What a draft is while it grows, and how it becomes one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quotes.attribution.contents import cue_tokens
+from quotes.attribution.cues import Cue
+from quotes.attribution.details import addressee_of, time_of
+from quotes.attribution.page import Page
+from quotes.attribution.sources import Source, phrase
+from quotes.attribution.spans import joined, trimmed
+from quotes.attribution.stance import stance_of
+from quotes.attribution.types import Draft, Span, Stance
+
+CLAUSES = frozenset({"ccomp", "parataxis", "according", "view", "noun", "mistagged", "quoted"})
+"""The rules whose content is a clause or quotation; that of the others is a thing spoken of."""
+PLAIN_SPEECH = 0.9
+"""The rate from which a verb is one of saying and nothing else."""
+
+
+@dataclass(slots=True)
+class Finding:
+    """A draft while it grows: a cue, its source, and content spans in characters."""
+
+    rule: str
+    score: float
+    content: list[Span]
+    cue: Cue | None = None
+    source: Source | None = None
+    colon: Span | None = None
+    inherits: Finding | None = None
+
+    @property
+    def start(self) -> int:
+        return min((start for start, _ in self.content), default=-1)
+
+
+def as_draft(page: Page, finding: Finding, index: dict[int, int]) -> Draft:
+    return Draft(
+        content=tuple(finding.content),
+        rule=finding.rule,
+        cue=_cue_spans(page, finding),
+        source=_source_spans(page, finding),
+        headline=page.in_headline(finding.start),
+        inherits=index.get(id(finding.inherits)) if finding.inherits else None,
+        stance=_stance(page, finding),
+        addressee=_addressee(page, finding),
+        time=time_of(finding.cue.head) if finding.cue else None,
+        confidence=finding.score,
+    )
+
+
+def _stance(page: Page, finding: Finding) -> Stance:
+    if finding.cue is None:
+        asks = finding.colon and page.text[slice(*finding.content[-1])].rstrip("”\"’'»")[-1:] == "?"
+        return Stance.ASKS if asks else Stance.ASSERTS
+    return stance_of(finding.cue, finding.source.through if finding.source else ())
+
+
+def _addressee(page: Page, finding: Finding) -> Span | None:
+    head = addressee_of(finding.cue.head) if finding.cue and finding.rule not in ("according", "view") else None
+    if head is None or page.quotation_of[head.i] >= 0 or any(s <= head.idx < e for s, e in finding.content):
+        return None
+    told = phrase(page, head)
+    return trimmed(page, told.start, told.end) if told else None
+
+
+def _cue_spans(page: Page, finding: Finding) -> tuple[Span, ...]:
+    if finding.cue is None:
+        return (finding.colon,) if finding.colon else ()
+    tokens = (page.doc[i] for i in cue_tokens(finding.cue, finding.source))
+    return tuple(joined(page, [(token.idx, token.idx + len(token)) for token in tokens]))
+
+
+def _source_spans(page: Page, finding: Finding) -> tuple[Span, ...]:
+    span = trimmed(page, finding.source.start, finding.source.end) if finding.source else None
+    return (span,) if span else ()

@@ -1,0 +1,145 @@
+"""Quotations that no content holds yet: the cue beside them, the speech they go on with, the speaker before."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from quotes.attribution.cues import Cue, is_asked, is_quoted_as_saying
+from quotes.attribution.findings import CLAUSES, PLAIN_SPEECH, Finding
+from quotes.attribution.page import Page
+from quotes.attribution.quotations import Quotation
+from quotes.attribution.rates import VERBAL, reporting_rate
+from quotes.attribution.sources import source_of
+from quotes.attribution.spans import Coverage, is_whole, joined, quotations_in, says_something
+
+_QUOTING = 0.4
+_GOES_ON = 0.6
+_REACH_BEFORE = 12
+_CLAUSE_ENDS = frozenset(".!?;")
+_MOSTLY = 0.5
+
+
+def give_quotations_their_speakers(page: Page, findings: list[Finding], coverage: Coverage) -> None:
+    """Adds every quotation that says something to a finding, or makes one of it; `findings` and `coverage` grow."""
+    _give_quotations_their_cues(page, findings, coverage)
+    _join_what_runs_on(page, findings, coverage)
+    _join_what_is_left(page, findings, coverage)
+
+
+def _give_quotations_their_cues(page: Page, findings: list[Finding], coverage: Coverage) -> None:
+    by_cue = {f.cue.head.i: f for f in findings if f.cue}
+    for q in page.quotations:
+        if coverage.share(q.start, q.end) >= _MOSTLY or not (says_something(page, q) or is_whole(page, q)):
+            continue
+        verb = _cue_beside(page, q)
+        if verb is None:
+            continue
+        finding = by_cue.get(verb.i)
+        if finding is None:
+            cue = Cue(verb, "quoted", reporting_rate(verb.lemma_.lower(), "ccomp"))
+            finding = Finding("quoted", cue.score, [], cue, source_of(page, verb, "quoted"))
+            by_cue[verb.i] = finding
+            findings.append(finding)
+        elif finding.rule not in CLAUSES and is_whole(page, q) and not quotations_in(page, finding.content):
+            finding.rule, finding.content = "quoted", []  # what the parse took for the object is who was told
+            finding.source = finding.source or source_of(page, verb, "quoted")
+        _extend(page, finding, q, coverage)
+
+
+def _extend(page: Page, finding: Finding, q: Quotation, coverage: Coverage) -> None:
+    finding.content = joined(page, [*finding.content, (q.start, q.end)])
+    coverage.add([(q.start, q.end)])
+
+
+def _cue_beside(page: Page, q: Quotation) -> Token | None:
+    """The reporting verb in the words right after or right before a quotation, or None."""
+    after = _quoting_verb(page, q, range(page.tokens(q.start, q.end)[1], len(page.doc)))
+    first = page.token_at(q.start)
+    before = _quoting_verb(page, q, range(first - 1, max(first - 1 - _REACH_BEFORE, -1), -1))
+    introduced = page.text[page.sign_before(q.start)] in (":", ",")
+    return before if before is not None and (after is None or introduced) else after
+
+
+def _quoting_verb(page: Page, q: Quotation, way: Iterable[int]) -> Token | None:
+    """The first reporting verb on the way out of a quotation, within its paragraph, clause and before the next one."""
+    paragraph = page.paragraph_index(q.start)
+    start, end = page.paragraphs[paragraph]
+    before = page.sign_before(q.start)
+    if before >= 0 and page.text[before] == ":":
+        start = page.paragraphs[page.paragraph_index(before)][0]
+    for i in way:
+        token = page.doc[i]
+        if not start <= token.idx < end or page.quotation_of[i] >= 0 or token.text in _CLAUSE_ENDS:
+            return None
+        if token.pos_ not in VERBAL or token.dep_ in ("relcl", "acl") or is_quoted_as_saying(token) or is_asked(token):
+            continue
+        if reporting_rate(token.lemma_.lower(), "ccomp") >= _QUOTING:
+            return token
+    return None
+
+
+def _join_what_runs_on(page: Page, findings: list[Finding], coverage: Coverage) -> None:
+    """A quotation left open at the end of a paragraph is one with what goes on in the next: one cue serves it all."""
+    for chain in _running_on(page.quotations):
+        held = [q for q in chain if coverage.share(q.start, q.end) >= _MOSTLY]
+        at = held[0].start if held else -1
+        finding = next((f for f in findings if any(s <= at < e for s, e in f.content)), None)
+        if finding is not None:
+            for q in chain:
+                if q not in held:
+                    _extend(page, finding, q, coverage)
+
+
+def _running_on(quotations: Iterable[Quotation]) -> Iterator[list[Quotation]]:
+    chain: list[Quotation] = []
+    for q in quotations:
+        if chain and not (q.continues and chain[-1].open):
+            if len(chain) > 1:
+                yield chain
+            chain = []
+        chain.append(q)
+    if len(chain) > 1:
+        yield chain
+
+
+def _join_what_is_left(page: Page, findings: list[Finding], coverage: Coverage) -> None:
+    """Quotations without a cue: more of the quotation before, or the next paragraph of the same speaker."""
+    by_paragraph: dict[int, list[Finding]] = {}
+    for finding in findings:
+        if finding.content:
+            by_paragraph.setdefault(page.paragraph_index(finding.start), []).append(finding)
+    for q in page.quotations:
+        if coverage.share(q.start, q.end) >= _MOSTLY or not says_something(page, q):
+            continue
+        paragraph = page.paragraph_index(q.start)
+        here = by_paragraph.setdefault(paragraph, [])
+        if (neighbour := _neighbour(page, q, here)) is not None:
+            _extend(page, neighbour, q, coverage)
+        elif previous := _last_quoted(page, by_paragraph.get(paragraph - 1, [])):
+            if q.continues:
+                _extend(page, previous, q, coverage)
+                here.append(previous)
+            elif _fills(page, q, paragraph):
+                bare = Finding("goes on", _GOES_ON, [(q.start, q.end)], inherits=previous)
+                coverage.add(bare.content)
+                findings.append(bare)
+                here.append(bare)
+
+
+def _neighbour(page: Page, q: Quotation, here: list[Finding]) -> Finding | None:
+    """Whose words a quotation without a cue goes on with, in its own paragraph."""
+    earlier = [f for f in here if f.start < q.start]
+    earlier = [f for f in earlier if quotations_in(page, f.content)] or [f for f in earlier if f.score >= PLAIN_SPEECH]
+    if earlier:
+        return max(earlier, key=lambda f: f.content[-1][1])
+    return next((f for f in here if f.start > q.start and not page.text[q.end : f.start].strip()), None)
+
+
+def _last_quoted(page: Page, findings: list[Finding]) -> Finding | None:
+    quoted = [f for f in findings if quotations_in(page, f.content)]
+    return max(quoted, key=lambda f: f.content[-1][1], default=None)
+
+
+def _fills(page: Page, q: Quotation, paragraph: int) -> bool:
+    start, end = page.paragraphs[paragraph]
+    return q.end - q.start >= _MOSTLY * (end - start)
