@@ -105,7 +105,7 @@ class Descriptions:
         code = country_of(self.cast.words, phrase.tok)
         choice = self.focus.choose(
             phrase.tok,
-            lambda e: (0.0 if not e.person or (e.country and e.country != code) else 1.5 if e.country else 1.0),
+            lambda e: 0.0 if not e.person or (e.country and e.country != code) else 1.5 if e.country else 1.0,
             margin=0.7,
         )
         _take(mention, choice, f"“{self.cast.words.between(phrase.first, phrase.last)}” is the one last spoken of")

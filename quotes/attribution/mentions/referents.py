@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from quotes.attribution.lexicon import DECLINING, DENYING, SAYING
 from quotes.attribution.mentions import kinds
 from quotes.attribution.mentions.appositions import apposed_name, name_before, name_behind
 from quotes.attribution.mentions.entities import Entity, Mention
@@ -16,7 +17,41 @@ _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _FIRST = frozenset(("i", "me", "my", "myself", "we", "us", "our", "ourselves", "you", "your"))
 _NOBODY = frozenset(("nobody", "none", "neither", "no-one", "nothing"))
 _SINGLE = frozenset(("one", "another", "someone", "somebody", "anyone", "anybody", "everyone", "other", "it"))
+_CLAIMING = SAYING | DENYING | DECLINING
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
+
+
+def whole(words: Words, span: Span) -> Span:
+    """The span of a source that breaks off within a word ("her co" of "her co-author, Ana Bly,") to the phrase's end."""
+    within = words.at(span)
+    if not within or not words.joins(within.stop):
+        return span
+    last = min(words.edges(within.stop + 1)[1], len(words) - 1)
+    while words.sent[last] != words.sent[within.stop] or words.pos[last] in ("PUNCT", "SPACE"):
+        last -= 1
+    return span[0], words.end[last]
+
+
+def holds_clause(words: Words, span: Span) -> bool:
+    """Is the "source" in a headline a sentence of its own ("Norway’s union claims win")?"""
+    toks = words.at(span)
+    if len(toks) < 4 or not words.in_heading(toks.start):
+        return False
+    owned = next((i for i in toks if words.tag[i] == "POS"), toks.stop)
+    return any(
+        words.low[i][:-1] in _CLAIMING and words.low[i].endswith("s") and words.tag[i - 1] in ("NN", "NNP")
+        for i in range(owned + 2, toks.stop - 1)
+    )
+
+
+def speaker_for(story: Story, mention: Mention) -> Mention:
+    """The person of a firm where only the firm was taken for the source ("analyst Ana Bly of Nordbank wrote")."""
+    words, before = story.cast.words, story.cast.by_token.get(mention.first - 2)
+    if mention.name is None or mention.entity is None or mention.entity.person or mention.first < 2:
+        return mention
+    if words.low[mention.first - 1] not in ("of", "at") or before is None or before.last != mention.first - 2:
+        return mention
+    return before if before.entity is not None and before.entity.person else mention
 
 
 def source_heads(words: Words, spans: Sequence[Span]) -> list[int]:

@@ -10,7 +10,7 @@ from articles.text import Zone
 from quotes.attribution.mentions.cast import build_cast
 from quotes.attribution.mentions.entities import Entity, Mention
 from quotes.attribution.mentions.reading import read_story
-from quotes.attribution.mentions.referents import named_list, referent, source_heads
+from quotes.attribution.mentions.referents import holds_clause, named_list, referent, source_heads, speaker_for, whole
 from quotes.attribution.mentions.story import Story
 from quotes.attribution.mentions.words import Words, lay_flat
 from quotes.attribution.types import Draft, Resolution, Span, SpeakerKind, Voice
@@ -38,12 +38,13 @@ def resolve(doc: Doc, drafts: Sequence[Draft], zones: Sequence[Zone]) -> list[Re
     Where the article does not tell, or two fit equally, there are no voices but candidates.
     """
     words = lay_flat(doc, zones)
-    heads = [source_heads(words, d.source) for d in drafts]
+    spans = [tuple(whole(words, s) for s in d.source) for d in drafts]
+    heads = [source_heads(words, s) for s in spans]
     told = [source_heads(words, (d.addressee,) if d.addressee else ()) for d in drafts]
-    sources = {h: words.at(span) for d, hs in zip(drafts, heads, strict=True) for h in hs for span in d.source}
+    sources = {h: words.at(span) for within, hs in zip(spans, heads, strict=True) for h in hs for span in within}
     spoken_to = {h: words.at(d.addressee) for d, hs in zip(drafts, told, strict=True) for h in hs if d.addressee}
     story = read_story(build_cast(words), sources, spoken_to)
-    cases = [_case(story, d, d.source, hs) for d, hs in zip(drafts, heads, strict=True)]
+    cases = [_case(story, d, s, hs) for d, s, hs in zip(drafts, spans, heads, strict=True)]
     _match_repeated(words.full, cases)
     out: list[Resolution] = []
     for case in cases:
@@ -58,8 +59,10 @@ def _case(story: Story, draft: Draft, spans: Sequence[Span], heads: list[int]) -
     listed = named_list(story, spans)
     if listed:
         return _Case(draft, listed)
+    if any(holds_clause(story.cast.words, s) for s in spans):
+        return _Case(draft, [], unknown=True)
     found = [referent(story, h) for h in heads]
-    known = [m for m in found if m is not None]
+    known = [speaker_for(story, m) for m in found if m is not None]
     return _Case(draft, known, unknown=len(known) < len(found))
 
 
