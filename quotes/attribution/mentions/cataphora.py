@@ -30,34 +30,17 @@ def names_given_later(story: Story) -> dict[int, Entity]:
     for person in people:
         if person.introduced >= len(words) or not _without_introduction(story, person):
             continue
-        here = story.focus.narrative[person.introduced]
-        alone = _is_alone(story, person, people)
-        before = [
-            (t, m)
-            for t, m in described
-            if t < person.introduced and here - story.focus.narrative[t] <= _FAR + 2 * _of_a_state(m, alone)
-        ]
-        if not before:
+        last = _named_by(story, person, people, described)
+        if last is None or last.entity is None or (_is_anybody(story, last) and out):
             continue
-        last_tok, last = before[-1]
         entity = last.entity
-        if entity is None or entity.gender * person.gender < 0 or (_is_anybody(story, last) and out):
-            continue
-        if not person.person and not words.quoted[max(person.introduced - 1, 0)]:
-            continue
-        of_state = _of_a_state(last, alone)
-        between = [t for t in story.focus.sources if last_tok < t < person.introduced]
-        if any(_somebody_else(story, t, entity, of_state=of_state) for t in between):
-            continue
-        if any(_steps_in(story, e, last_tok, person.introduced) for e in people):
-            continue
         for tok, mention in described:
             if mention.entity is entity:
                 out[tok] = person
         if not person.person:
             person.kind, person.parts = SpeakerKind.PERSON, tuple(person.name.split())
         women, men = entity.heard
-        if not person.gender and max(women, men) > 4 * min(women, men):
+        if not person.gender and max(women, men) >= max(0.78, 4 * min(women, men)):
             person.gender = women - men  # what pronouns told of the description
         introduce(person, entity.roles[0])
     return out
@@ -89,6 +72,28 @@ def _opens_the_story(story: Story, mention: Mention) -> bool:
         (i for i in range(len(words)) if not words.skip(i) and not words.in_heading(i) and words.low[i].isalpha()), 0
     )
     return words.sent[mention.tok] == words.sent[first] and bool(role.words or role.country or role.former)
+
+
+def _named_by(
+    story: Story, person: Entity, people: list[Entity], described: list[tuple[int, Mention]]
+) -> Mention | None:
+    """The last description before this person that the name may answer, if nobody else comes between."""
+    alone, here = _is_alone(story, person, people), story.focus.narrative[person.introduced]
+    before = [
+        (t, m)
+        for t, m in described
+        if t < person.introduced and here - story.focus.narrative[t] <= _FAR + 2 * _of_a_state(m, alone)
+    ]
+    tok, last = before[-1] if before else (0, None)
+    if last is None or last.entity is None or last.entity.gender * person.gender < 0:
+        return None
+    if not person.person and not story.cast.words.quoted[max(person.introduced - 1, 0)]:
+        return None
+    of_state, entity = _of_a_state(last, alone), last.entity
+    between = [t for t in story.focus.sources if tok < t < person.introduced]
+    if any(_somebody_else(story, t, entity, of_state=of_state) for t in between):
+        return None
+    return None if any(_steps_in(story, e, tok, person.introduced) for e in people) else last
 
 
 def _may_be_person(story: Story, entity: Entity) -> bool:
@@ -136,11 +141,12 @@ def _without_introduction(story: Story, person: Entity) -> bool:
     mention = cast.by_token.get(person.introduced)
     if mention is None or mention.name is None or mention.name.title < mention.name.first:
         return False
-    if any(not r.former for r in person.roles):
-        return False
-    if not any(t in story.focus.sources for t in range(mention.first, mention.last + 1)):
-        return False
-    if words.doc[words.head[mention.tok]].lemma_ in _REPLYING:
+    replying = words.doc[words.head[mention.tok]].lemma_ in _REPLYING
+    if (
+        replying
+        or any(not r.former for r in person.roles)
+        or not any(t in story.focus.sources for t in range(mention.first, mention.last + 1))
+    ):
         return False
     rest = words.low[mention.last + 1 : mention.last + 14]
     if rest[:1] == [","] and set(rest[1:4]) & _ONCE:

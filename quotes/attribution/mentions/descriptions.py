@@ -40,7 +40,7 @@ class Descriptions:
             if beside.entity is not None:
                 introduce(beside.entity, phrase.role)
         elif (person := self.given_later.get(phrase.tok)) is not None:
-            mention.entity, mention.confidence = person, 0.8
+            mention.entity, mention.confidence = person, 0.75
             text = self.cast.words.between(phrase.first, phrase.last)
             mention.why = f"“{text}” is {person.name}, whom the article names right after"
         elif phrase.plural and len(both := self._both(phrase)) == 2:
@@ -56,7 +56,15 @@ class Descriptions:
             self._thing(phrase, mention)
         if mention.entity is None and not mention.candidates:
             mention.entity = self._own_words(phrase)
+            if phrase.definite and phrase.role.head in kinds.OFFICES and self._may_be_named(phrase):
+                mention.confidence = 0.5
         return mention
+
+    def _may_be_named(self, phrase: Phrase) -> bool:
+        """Does the article name somebody, without saying what he is, whom this office might be?"""
+        return phrase.kind is SpeakerKind.UNNAMED and any(
+            e.person and len(e.parts) > 1 and not e.roles and _gender_fits(e, phrase.role) for e in self.cast.entities
+        )
 
     def _both(self, phrase: Phrase) -> tuple[Entity, ...]:
         """Those whom "both candidates", "the two senators" can mean: all whom the article has named so far."""

@@ -22,7 +22,7 @@ _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
 
 
 def whole(words: Words, span: Span) -> Span:
-    """The span of a source that breaks off within a word ("her co" of "her co-author, Ana Bly,") to the phrase's end."""
+    """The span of a source; where it breaks off within a word ("her co" of "her co-author"), to the phrase's end."""
     within = words.at(span)
     if not within or not words.joins(within.stop):
         return span
