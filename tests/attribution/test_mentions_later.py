@@ -64,3 +64,19 @@ def test_two_men_are_spoken_of(ask: Ask, text: str) -> None:
 def test_of_a_man_and_a_woman_the_pronoun_tells(ask: Ask) -> None:
     (result,) = ask("Ana Bly met Tom Price. “It was good,” [she] said as the two ministers left the room.")
     assert [v.name for v in result.voices] == ["Ana Bly"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("[Lowmoor’s mayor] said no.\nTom Price was there. He sang.", False),
+        ("[The bank's director] said no.\nMayor Tom Price sang.", True),
+    ],
+)
+def test_an_office_is_in_doubt_where_its_holder_may_be_named(ask: Ask, text: str, sure: bool) -> None:
+    assert (ask(text)[0].confidence > 0.5) is sure
+
+
+def test_who_replies_to_the_office_does_not_hold_it(ask: Ask) -> None:
+    text = "[The president of Peru] said no.\n[Ana Bly, a former judge,] retorted that it was late."
+    assert [v.name for v in ask(text)[0].voices] == ["The president of Peru"]

@@ -27,10 +27,9 @@ def names_given_later(story: Story) -> dict[int, Entity]:
     described = [(tok, m) for tok, m in sorted(story.at.items()) if _may_be_named_later(story, m)]
     people = [e for e in story.cast.entities if (e.person and len(e.parts) > 1) or _may_be_person(story, e)]
     people.sort(key=lambda e: e.introduced)
-    for person in people:
-        if person.introduced >= len(words) or not _without_introduction(story, person):
-            continue
-        last = _named_by(story, person, people, described)
+    bare = [e for e in people if e.introduced < len(words) and _without_introduction(story, e)] if described else []
+    for person in bare:
+        last = _named_by(story, person, people, described, alone=len(bare) == 1)
         if last is None or last.entity is None or (_is_anybody(story, last) and out):
             continue
         entity = last.entity
@@ -44,13 +43,6 @@ def names_given_later(story: Story) -> dict[int, Entity]:
             person.gender = women - men  # what pronouns told of the description
         introduce(person, entity.roles[0])
     return out
-
-
-def _is_alone(story: Story, person: Entity, people: list[Entity]) -> bool:
-    """Is this the only one whom the article brings in by the bare name?"""
-    return not any(
-        e is not person and e.introduced < len(story.cast.words) and _without_introduction(story, e) for e in people
-    )
 
 
 def _of_a_state(mention: Mention, alone: bool) -> bool:
@@ -75,10 +67,10 @@ def _opens_the_story(story: Story, mention: Mention) -> bool:
 
 
 def _named_by(
-    story: Story, person: Entity, people: list[Entity], described: list[tuple[int, Mention]]
+    story: Story, person: Entity, people: list[Entity], described: list[tuple[int, Mention]], *, alone: bool
 ) -> Mention | None:
     """The last description before this person that the name may answer, if nobody else comes between."""
-    alone, here = _is_alone(story, person, people), story.focus.narrative[person.introduced]
+    here = story.focus.narrative[person.introduced]
     before = [
         (t, m)
         for t, m in described

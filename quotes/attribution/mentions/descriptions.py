@@ -55,10 +55,13 @@ class Descriptions:
         elif phrase.kind is not None and phrase.definite:
             self._thing(phrase, mention)
         if mention.entity is None and not mention.candidates:
-            mention.entity = self._own_words(phrase)
-            if phrase.definite and phrase.role.head in kinds.OFFICES and self._may_be_named(phrase):
-                mention.confidence = 0.5
+            self._keep_words(phrase, mention)
         return mention
+
+    def _keep_words(self, phrase: Phrase, mention: Mention) -> None:
+        mention.entity = self._own_words(phrase)
+        if phrase.definite and phrase.role.head in kinds.OFFICES and self._may_be_named(phrase):
+            mention.confidence = 0.5
 
     def _may_be_named(self, phrase: Phrase) -> bool:
         """Does the article name somebody, without saying what he is, whom this office might be?"""
