@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy import symbols
 from spacy.tokens import Token
 
-from quotes.attribution.lexicon import CONTRASTS, REPORTING_NOUNS, VIEWS
+from quotes.attribution.lexicon import CONTRASTS, REPORTING_NOUNS, SPEAKING, VIEWS
 from quotes.attribution.page import Page
 from quotes.attribution.rates import VERBAL, frame_of, reporting_rate, reports
 
@@ -121,14 +121,27 @@ def resumed(verb: Token) -> Token | None:
     if verb.dep_ == "advcl":
         return _commented(verb)
     inner, outer = verb.head, verb.head.head
-    if verb.dep_ != "conj" or inner.dep_ != "ccomp" or outer.i == inner.i or not {verb.tag_, outer.tag_} <= _FINITE:
+    if verb.dep_ != "conj" or inner.dep_ != "ccomp" or outer.i == inner.i:
         return None
-    if has_subject(verb) or any(c.dep_ in ("aux", "auxpass") for c in verb.children):
-        return None
+    return outer if _adds_silence(verb) or _goes_on_saying(verb, inner, outer) else None
+
+
+def _goes_on_saying(verb: Token, inner: Token, outer: Token) -> bool:
+    if not {verb.tag_, outer.tag_} <= _FINITE or has_subject(verb):
+        return False
+    if any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        return False
     if inner.tag_ not in _FINITE:
-        return outer if reports(verb, frame_of(verb)) else None
-    parallel = verb.tag_ == outer.tag_ and any(_has_that(c) for c in verb.rights if c.dep_ == "ccomp")
-    return outer if parallel and reports(verb) else None
+        return reports(verb, frame_of(verb))
+    own_clause = any(_has_that(c) for c in verb.rights if c.dep_ == "ccomp")
+    return verb.tag_ == outer.tag_ and own_clause and reports(verb)
+
+
+def _adds_silence(verb: Token) -> bool:
+    """Confirmed that X but would not say when: it is the speaker who will not say."""
+    if has_subject(verb) or not any(c.dep_ == "neg" for c in verb.children):
+        return False
+    return verb.lemma_.lower() in SPEAKING and any(c.dep_ == "aux" for c in verb.children)
 
 
 def _commented(verb: Token) -> Token | None:

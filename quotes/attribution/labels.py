@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from quotes.attribution.mentions.kinds import of_noun
 from quotes.attribution.page import Page
 from quotes.attribution.quotations import Quotation
+from quotes.attribution.spans import is_whole
 from quotes.attribution.types import Span
 
 _LABEL = re.compile(r"(?P<name>[^\s:“”\"‘«][^:“”\"«»\n]{0,70}?)\s?(?P<colon>:)\s+(?=\S)")
@@ -94,8 +95,14 @@ def _before_quotation(page: Page, q: Quotation) -> Iterator[Label]:
     sentence = page.doc[last].sent
     start = next((t.i for t in sentence if not t.is_space and not t.is_punct), last)
     words = page.doc[start:last]
-    if not words or any(t.pos_ in ("VERB", "AUX") and t.dep_ != "relcl" for t in words):
+    if not words:
         return
+    verb = next((t for t in words if t.pos_ in ("VERB", "AUX") and t.dep_ != "relcl"), None)
+    if verb is not None:  # Hit back on Instagram: “…”: no verb of saying, but what follows is what they did it with
+        who = next((t for t in verb.lefts if t.dep_ == "nsubj" and t.pos_ in ("PROPN", "PRON", "NOUN")), None)
+        if who is None or not is_whole(page, q):
+            return
+        words = page.doc[who.left_edge.i : who.right_edge.i + 1]
     if words[0].pos_ in _NO_NAME and words[0].lower_ not in ("he", "she", "they"):
         return
     span = (words.start_char, words.end_char)

@@ -17,6 +17,8 @@ _CONTROL = frozenset(
 )
 _NO_SOURCE = frozenset({"seem", "appear"})
 _DEPTH = 4
+_HYPHENS = frozenset({"-", "‑"})
+_LONGEST_APPOSITION = 12
 _NAMING = frozenset({"PROPN", "PRON", "DET", "NOUN", "ADJ"})
 _PARTS_OF_NAME = frozenset({"PROPN", "DET", "NOUN", "ADJ", "PART"})
 
@@ -58,9 +60,18 @@ def phrase(page: Page, head: Token, *, stop: int | None = None) -> Source | None
     while start < head.i and (page.quotation_of[start] >= 0 or doc[start].is_punct or doc[start].is_space):
         start += 1
     end = next((i for i in range(head.i, end) if "\n" in doc[i].text), end)
+    end = _whole_word(page, end)
     while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     return Source(start, end, head)
+
+
+def _whole_word(page: Page, end: int) -> int:
+    """`end`, moved behind the rest of a word that the tokenizer cut at its hyphen ("co-author") and its phrase."""
+    doc = page.doc
+    while end + 1 < len(doc) and doc[end].text in _HYPHENS and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
+        end = max(end + 2, min(doc[end + 1].right_edge.i + 1, doc[end + 1].i + _LONGEST_APPOSITION))
+    return end
 
 
 def _after_according(page: Page, according: Token) -> Source | None:
@@ -185,6 +196,8 @@ def _name_after(page: Page, start: int) -> Source | None:
     doc = page.doc
     if start >= len(doc) or doc[start].pos_ not in _NAMING or page.quotation_of[start] >= 0:
         return None
+    if doc[start].pos_ == "DET" and doc[start].head.i > start:
+        return phrase(page, doc[start].head)
     end = start + 1
     while end < len(doc) and doc[end].pos_ in _PARTS_OF_NAME and page.quotation_of[end] < 0:
         end += 1

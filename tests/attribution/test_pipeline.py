@@ -191,6 +191,18 @@ def test_what_the_second_of_two_verbs_reports_is_the_first_ones_speaker() -> Non
 
 SEVERAL = [
     (
+        "The firm confirmed it had opened an inquiry but would not say how long it might take.",
+        [("The firm", "it had opened an inquiry"), ("The firm", "how long it might take")],
+    ),
+    (
+        "Captain Ori Zubel hit back on Monday: “Say it to my face.”",
+        [("Captain Ori Zubel", "“Say it to my face.”")],
+    ),
+    (
+        "Her co-author, Professor Neil Ash, said the trial had failed.",
+        [("Her co-author, Professor Neil Ash", "the trial had failed")],
+    ),
+    (
         "Chile said the border would stay shut, while Bolivia pledged to send two hundred officers.",
         [("Chile", "the border would stay shut"), ("Bolivia", "to send two hundred officers")],
     ),
