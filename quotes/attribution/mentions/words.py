@@ -1,19 +1,14 @@
 """A spaCy Doc laid flat: plain lists, one entry a token, so that the rules need not go through spaCy at every look."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from articles.text import Zone, ZoneKind
+from articles.text import Zone, ZoneKind, paragraphs
 from quotes.attribution.mentions.places import Place, atlas, find
+from quotes.attribution.quotations import quotations
 
-_QUOTED = re.compile(
-    r"“[^“”\n]*(?:[”\n]|$)|\"[^\"\n]*(?:[\"\n]|$)|«[^«»\n]*(?:[»\n]|$)|„[^„“”\n]*(?:[“”\n]|$)"
-    r"|(?:''|``)(?:(?!''|``).)+(?:''|$)",
-    re.MULTILINE,
-)
 HYPHENS = frozenset(("-", "‑", "–"))
 OUTSIDE = frozenset((ZoneKind.BYLINE, ZoneKind.DATELINE, ZoneKind.CREDIT, ZoneKind.BOILERPLATE))
 
@@ -124,8 +119,8 @@ def lay_flat(doc: Doc, zones: Sequence[Zone]) -> Words:
         words.ent_no[ent.start : ent.end] = [number] * (ent.end - ent.start)
     words.quoted = [False] * len(words)
     words.zone = [None] * len(words)
-    for match in _QUOTED.finditer(words.full):
-        for i in words.at((match.start(), match.end())):
+    for quotation in quotations(words.full, paragraphs(words.full)):
+        for i in words.at((quotation.start, quotation.end)):
             words.quoted[i] = True
     for zone in zones:
         for i in words.at((zone.start, zone.end)):
