@@ -20,6 +20,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LOWEST = 0.2
 _STEPS = 4
 _ASKED = frozenset({"ask", "press", "quiz", "question"})
+HOLDING = frozenset({"by", "from", "of"})
+"""Prepositions behind which stands whose claim it is: "the claim by engineers"."""
 _UNNAMED = frozenset({"name", "identify", "quote"})
 _ACCORDING = 0.95
 _VIEW = 0.8
@@ -84,7 +86,7 @@ def that_clause(noun: Token) -> Token | None:
     if (clause := _clause_with_that(noun)) is not None:
         return clause
     for preposition in noun.rights:
-        if preposition.dep_ == "prep" and preposition.lower_ in ("by", "from", "of"):
+        if preposition.dep_ == "prep" and preposition.lower_ in HOLDING:
             for below in preposition.subtree:
                 if (clause := _clause_with_that(below)) is not None:
                     return clause
@@ -94,9 +96,7 @@ def that_clause(noun: Token) -> Token | None:
 def has_holder(noun: Token) -> bool:
     """Whether the phrase says whose the claim is: "his claim", "the company's claim", "claims by the engineers"."""
     return any(
-        c.dep_ == "poss"
-        or any(mark.dep_ == "case" for mark in c.rights)
-        or (c.dep_ == "prep" and c.lower_ in ("by", "from", "of"))
+        c.dep_ == "poss" or any(mark.dep_ == "case" for mark in c.rights) or (c.dep_ == "prep" and c.lower_ in HOLDING)
         for c in noun.children
     )
 

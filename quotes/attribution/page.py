@@ -3,13 +3,16 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from articles.text import Zone, ZoneKind, paragraphs
 from quotes.attribution.quotations import Quotation, quotations
 from quotes.attribution.types import Span
+
+_Stretch = TypeVar("_Stretch", Quotation, Zone)
 
 
 def token_starts(doc: Doc) -> list[int]:
@@ -17,6 +20,14 @@ def token_starts(doc: Doc) -> list[int]:
     lengths = doc.to_array(["LENGTH", "SPACY"]).sum(axis=1)
     starts: list[int] = (np.cumsum(lengths) - lengths).tolist()
     return starts
+
+
+def _touching(stretches: list[_Stretch], starts: list[int], start: int, end: int) -> list[_Stretch]:
+    """Those of the stretches, sorted and apart, that share a character with the span; `starts` are their starts."""
+    first = bisect_right(starts, start) - 1
+    if first < 0 or stretches[first].end <= start:
+        first += 1
+    return stretches[first : bisect_left(starts, end)]
 
 
 class Page:
@@ -52,10 +63,7 @@ class Page:
 
     def silent_between(self, start: int, end: int) -> list[Zone]:
         """The silent zones that share a character with the span, in order."""
-        first = bisect_right(self._silent_starts, start) - 1
-        if first < 0 or self.silent_zones[first].end <= start:
-            first += 1
-        return self.silent_zones[first : bisect_left(self._silent_starts, end)]
+        return _touching(self.silent_zones, self._silent_starts, start, end)
 
     def sign_before(self, offset: int) -> int:
         """Position of the last character before `offset` that is no white space; -1 if there is none."""
@@ -80,14 +88,7 @@ class Page:
 
     def quotations_between(self, start: int, end: int) -> list[Quotation]:
         """The quotations that share a character with the span, in order."""
-        first = bisect_right(self._quotation_starts, start) - 1
-        if first < 0 or self.quotations[first].end <= start:
-            first += 1
-        return self.quotations[first : bisect_left(self._quotation_starts, end)]
-
-    def quotation_at(self, token: Token) -> Quotation | None:
-        index = self.quotation_of[token.i]
-        return None if index < 0 else self.quotations[index]
+        return _touching(self.quotations, self._quotation_starts, start, end)
 
     def _mark(self, spans: Sequence[Span]) -> list[int]:
         """For each token the index of the span that holds it, or -1."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from quotes.attribution.cues import is_asked, is_quoted_as_saying, resumed, that_clause
+from quotes.attribution.cues import HOLDING, is_asked, is_quoted_as_saying, resumed, that_clause
 from quotes.attribution.lexicon import TELLING, VEHICLES
 from quotes.attribution.page import Page
 from quotes.attribution.rates import VERBAL
@@ -88,7 +88,7 @@ def _of_noun(page: Page, noun: Token) -> Source | None:
     for child in noun.children:
         if child.dep_ == "poss" or any(c.dep_ == "case" for c in child.rights):
             return phrase(page, child)
-        if child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
+        if child.dep_ == "prep" and child.lower_ in HOLDING:
             for holder in child.children:
                 if holder.dep_ == "pobj":
                     clause = that_clause(noun)

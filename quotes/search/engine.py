@@ -1,5 +1,6 @@
 """A parsed query as a condition on quotes. Which engine answers is told by the connection."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from django.db import connections
@@ -24,15 +25,7 @@ _ENGINES: dict[str, _Engine] = {"sqlite": sqlite, "postgresql": postgres}
 
 def condition(query: Query, using: str, *, names: bool = True) -> Q:
     """Quotes that have what `query` asks for in their words or, with `names`, in their speakers' names."""
-    result = Q()
-    for clause in query.clauses:
-        alternatives = Q()
-        for term in clause.terms:
-            alternatives |= _has(term, using, names)
-        result &= alternatives
-    for term in query.excluded:
-        result &= ~_has(term, using, names)
-    return result
+    return _combined(query, lambda term: _has(term, using, names))
 
 
 def spoken_by(query: Query, using: str) -> Q:
@@ -46,14 +39,19 @@ def named(query: Query, using: str) -> Q:
 
 
 def _named(query: Query, using: str, end: str) -> Q:
+    return _combined(query, lambda term: _has_name(term, using, end))
+
+
+def _combined(query: Query, has: Callable[[Term], Q]) -> Q:
+    """Every clause by one of its terms, none of the excluded terms; `has` says what it is to have a term."""
     result = Q()
     for clause in query.clauses:
         alternatives = Q()
         for term in clause.terms:
-            alternatives |= _has_name(term, using, end)
+            alternatives |= has(term)
         result &= alternatives
     for term in query.excluded:
-        result &= ~_has_name(term, using, end)
+        result &= ~has(term)
     return result
 
 
