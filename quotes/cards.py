@@ -40,15 +40,15 @@ STANCE_VERBS = {
     Quote.Stance.ASKS: "asked",
     Quote.Stance.SUPPOSES: "supposed",
 }
-SURE, LIKELY = 0.85, 0.6
+SURE = 0.85
 _LONGEST_EXCERPT = 600
 
 
 def certainty(confidence: float) -> str:
-    """How sure the program is, in a word."""
+    """How sure the program is, in a word; "likely" begins where the setting of what is public says so."""
     if confidence >= SURE:
         return "sure"
-    return "likely" if confidence >= LIKELY else "doubtful"
+    return "likely" if confidence >= settings.OTR_LIKELY else "doubtful"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from quotes.cards import LIKELY, SURE
+from quotes.cards import SURE
 from quotes.changes import changes
 from quotes.figures import measurements
 from quotes.models import Correction
@@ -18,7 +18,7 @@ def method(request: HttpRequest) -> HttpResponse:
     context = {
         "measurements": measurements(),
         "sure": SURE,
-        "likely": LIKELY,
+        "likely": settings.OTR_LIKELY,
         "public_level": settings.OTR_PUBLIC_LEVEL,
         "context_chars": settings.OTR_CONTEXT_CHARS,
     }

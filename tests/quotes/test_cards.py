@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from quotes.cards import Card, certainty
 from quotes.models import Part, Place, Quote, Speaker
@@ -16,6 +17,11 @@ from tests.factories_quotes import QuoteFactory, SpeakerFactory
 )
 def test_certainty_in_words(confidence: float, word: str) -> None:
     assert certainty(confidence) == word
+
+
+def test_likely_begins_where_the_setting_says(settings: Settings) -> None:
+    settings.OTR_LIKELY = 0.7
+    assert (certainty(0.7), certainty(0.69)) == ("likely", "doubtful")
 
 
 def card(**kwargs: Any) -> Card:
