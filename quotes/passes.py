@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import OperationalError
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Sum
+from django.db.models.functions import Length
 
 from articles.models import Body
 from quotes.attribution import VERSION, Document, Result, attribute_many
 from quotes.models import Pass
 from quotes.store import Superseded, store, store_failure
 
-logger = logging.getLogger(__name__)
 _CHUNK = 64
 
 
@@ -42,37 +41,33 @@ def due(*, article: int | None = None, redo: bool = False) -> list[int]:
     return list(bodies.order_by("pk").values_list("pk", flat=True))
 
 
+def length_of(body_ids: Sequence[int]) -> int:
+    """The characters of all these bodies together."""
+    chunks = (Body.objects.filter(pk__in=chunk) for chunk in _chunks(body_ids))
+    return sum(chunk.aggregate(sum=Sum(Length("text")))["sum"] or 0 for chunk in chunks)
+
+
 def run(body_ids: Sequence[int], *, processes: int = 1) -> Iterator[Outcome]:
     """Attribute and store these bodies, in order; one Outcome each. Only as many texts as are worked at are in memory.
 
-    Whatever goes wrong with one article is a failed pass, and the rest goes on. A database that can't be written to
-    is nobody's article: that is raised.
+    Whatever goes wrong with one article is a failed pass, and the rest goes on; also where it kills the process that
+    works at it, which is why that is never this one. What is no article's fault is raised: no model, a database that
+    can't be written to.
     """
-    rest = iter(body_ids)
-    while True:
-        pending: dict[str, Body] = {}
-        try:
-            for result in attribute_many(_documents(rest, pending), processes=processes):
-                yield _stored(pending.pop(result.id), result)
-        except OperationalError:
-            raise
-        except Exception:
-            if not pending:
-                raise  # before it read anything: no model, perhaps
-            # The attribution itself broke down, a worker was killed perhaps: one of those in work was too much for it.
-            logger.exception("The attribution broke down; the articles in work are tried one by one.")
-            yield from map(_alone, pending.values())
-        else:
-            return
+    if not body_ids:
+        return  # without loading a model
+    pending: dict[str, Body] = {}
+    for result in attribute_many(_documents(body_ids, pending), processes=processes, apart=True):
+        yield _stored(pending.pop(result.id), result)
 
 
-def _documents(ids: Iterator[int], pending: dict[str, Body]) -> Iterator[Document]:
+def _documents(ids: Iterable[int], pending: dict[str, Body]) -> Iterator[Document]:
+    """What there is to attribute; each body is put into `pending` by the id of its document."""
     for chunk in _chunks(ids):
         bodies = Body.objects.select_related("article__outlet").in_bulk(chunk)
-        # In work from here on, all of the chunk: what breaks down must not lose those that were fetched.
-        pending |= {str(pk): bodies[pk] for pk in chunk if pk in bodies}
         for pk in chunk:
             if pk in bodies:
+                pending[str(pk)] = bodies[pk]
                 yield _document(bodies[pk])
 
 
@@ -91,15 +86,6 @@ def _document(body: Body) -> Document:
     article = body.article
     published = article.published_on.isoformat() if article.published_on else None
     return Document(str(body.pk), body.text, article.title or None, published, article.outlet.name)
-
-
-def _alone(body: Body) -> Outcome:
-    """A process of its own cannot bring down the others."""
-    try:
-        (result,) = attribute_many([_document(body)], processes=2)
-    except Exception as error:
-        result = Result(str(body.pk), error=_reason(error))
-    return _stored(body, result)
 
 
 def _stored(body: Body, result: Result) -> Outcome:

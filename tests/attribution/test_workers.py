@@ -1,32 +1,16 @@
 """Work shared among processes: order, what becomes of a batch that kills its process, and how often they start."""
 
 import os
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from quotes.attribution import Document, Result, attribute_many
-from quotes.attribution.workers import DIED, Batch, shared
+from quotes.attribution import Document, attribute_many
+from quotes.attribution.workers import DIED, shared
+from tests.attribution.poison import first_words, start
 
 _STARTED = "OTR_TEST_STARTED"
-
-
-def work(batch: Batch) -> list[Result]:
-    """Gives the text back as the error; kills its own process where the text says so."""
-    for document in batch:
-        if "kill" in document.text:
-            os.kill(os.getpid(), signal.SIGKILL)
-        if "raise" in document.text:
-            raise ValueError(document.text)
-    return [Result(document.id, error=f"read {document.text}") for document in batch]
-
-
-def start() -> None:
-    if log := os.environ.get(_STARTED):
-        with Path(log).open("a", encoding="utf-8") as file:
-            file.write(f"{os.getpid()}\n")
 
 
 def fail_to_start() -> None:
@@ -45,15 +29,16 @@ def batches(*texts: str, size: int = 2) -> list[list[Document]]:
 @pytest.mark.parametrize("processes", [1, 2])
 def test_only_what_kills_its_process_is_lost(processes: int) -> None:
     texts = ["a", "b", "c", "kill", "d", "e", "kill too", "f", "g"]
-    results = list(shared(batches(*texts), work, start, processes))
+    results = list(shared(batches(*texts), first_words, start, processes))
     assert [result.id for result in results] == [str(i) for i in range(len(texts))]
-    assert [result.error for result in results] == [DIED if "kill" in text else f"read {text}" for text in texts]
+    assert [result.error for result in results] == [DIED if "kill" in text else "" for text in texts]
+    assert [len(result.quotes) for result in results] == ["kill" not in text for text in texts]
 
 
 def test_each_process_starts_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     log = tmp_path / "started"
     monkeypatch.setenv(_STARTED, str(log))
-    assert len(list(shared(batches(*"abcdefghij"), work, start, 2))) == 10
+    assert len(list(shared(batches(*"abcdefghij"), first_words, start, 2))) == 10
     started = log.read_text(encoding="utf-8").split()
     assert 1 <= len(started) == len(set(started)) <= 2
 
@@ -61,20 +46,20 @@ def test_each_process_starts_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_process_that_died_is_replaced_and_starts_once_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     log = tmp_path / "started"
     monkeypatch.setenv(_STARTED, str(log))
-    list(shared(batches("a", "kill", "b", "c"), work, start, 1))
+    list(shared(batches("a", "kill", "b", "c"), first_words, start, 1))
     assert len(log.read_text(encoding="utf-8").split()) == 3  # the first, one after the batch, one after the document
 
 
 def test_what_cannot_start_is_no_documents_fault() -> None:
     with pytest.raises(OSError, match="no model"):
-        list(shared(batches("a"), work, fail_to_start, 1))
+        list(shared(batches("a"), first_words, fail_to_start, 1))
     with pytest.raises(RuntimeError, match="before it could begin"):
-        list(shared(batches("a"), work, die_at_once, 1))
+        list(shared(batches("a"), first_words, die_at_once, 1))
 
 
 def test_what_the_work_raises_is_raised() -> None:
     with pytest.raises(ValueError, match="raise"):
-        list(shared(batches("a", "raise"), work, start, 1))
+        list(shared(batches("a", "raise"), first_words, start, 1))
 
 
 def test_batches_are_fetched_as_they_are_needed() -> None:
@@ -86,14 +71,14 @@ def test_batches_are_fetched_as_they_are_needed() -> None:
             fetched += 1
             yield batch
 
-    results = shared(counting(), work, start, 1)
+    results = shared(counting(), first_words, start, 1)
     next(results)
     assert fetched == 2
     results.close()  # type: ignore[attr-defined]  # a generator
 
 
 def test_no_documents_no_process() -> None:
-    assert list(shared([], work, fail_to_start, 2)) == []
+    assert list(shared([], first_words, fail_to_start, 2)) == []
 
 
 @pytest.mark.model

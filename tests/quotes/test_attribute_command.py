@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 from typing import Any
@@ -13,10 +15,13 @@ from django.db import OperationalError
 
 from quotes import passes
 from quotes.attribution.types import AttributedQuote, Document, Kind, Result, SpeakerKind, Voice
+from quotes.attribution.workers import shared
 from quotes.models import Pass, Quote
+from tests.attribution import poison
 from tests.factories import ArticleFactory, BodyFactory
 
 pytestmark = pytest.mark.django_db
+_SPEED = re.compile(r" [\d,]+ words in [\d,]+ s: [\d,]+ a second\.$", re.MULTILINE)
 
 
 def first_words(document: Document) -> Result:
@@ -28,7 +33,7 @@ def first_words(document: Document) -> Result:
 
 
 def attribution(read: Callable[[Document], Result]) -> Callable[..., Iterator[Result]]:
-    def attribute_many(documents: Iterable[Document], *, processes: int = 1) -> Iterator[Result]:
+    def attribute_many(documents: Iterable[Document], *, processes: int, apart: bool) -> Iterator[Result]:
         for document in documents:
             yield read(document)
 
@@ -48,7 +53,7 @@ def attribute(*arguments: str) -> tuple[int, str, str]:
         call_command("attribute", *arguments, stdout=out, stderr=err)
     except SystemExit as stop:
         status = int(str(stop.code))
-    return status, out.getvalue(), err.getvalue()
+    return status, _SPEED.sub("", out.getvalue()), err.getvalue()
 
 
 def test_every_current_body_without_a_pass_is_attributed() -> None:
@@ -103,31 +108,42 @@ def test_what_cannot_be_stored_is_a_failure_too() -> None:
     assert Quote.objects.count() == 1
 
 
-def test_where_the_attribution_itself_breaks_down(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Those in work are tried one by one, and the run goes on behind them."""
+def test_an_article_that_kills_its_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is a failed pass, and those in the same batch and behind it go on."""
 
-    def fragile(document: Document) -> Result:
-        if "poison" in document.text:
-            raise RuntimeError("a worker was killed")
-        return first_words(document)
+    def attribute_many(documents: Iterable[Document], *, processes: int, apart: bool) -> Iterator[Result]:
+        assert apart
+        batches = itertools.zip_longest(*[iter(documents)] * 3)
+        return shared((list(filter(None, batch)) for batch in batches), poison.first_words, poison.start, processes)
 
-    monkeypatch.setattr(passes, "attribute_many", attribution(fragile))
-    monkeypatch.setattr(passes, "_CHUNK", 3)
-    for number in range(7):
-        ArticleFactory.create(text=f"Text {number}" + " with poison" * (number == 1))
-    status, out, err = attribute()
+    monkeypatch.setattr(passes, "attribute_many", attribute_many)
+    killer = [ArticleFactory.create(text=f"Text {n}" + " will kill" * (n == 1)) for n in range(7)][1]
+    status, out, err = attribute("--processes", "2")
     assert (status, out) == (1, "6 articles attributed, 6 quotes; 1 failed.\n")
-    assert err.endswith(": RuntimeError: a worker was killed\n")
+    assert err == f"article {killer.pk}: the worker process died\n"
+    assert Pass.objects.get(status="failed").body == killer.current_body
 
 
 def test_where_there_is_no_attribution_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    def attribute_many(documents: Iterable[Document], *, processes: int = 1) -> Iterator[Result]:
+    def attribute_many(documents: Iterable[Document], *, processes: int, apart: bool) -> Iterator[Result]:
         raise OSError("no model")
 
     monkeypatch.setattr(passes, "attribute_many", attribute_many)
     ArticleFactory.create(text="Text.")
     with pytest.raises(OSError, match="no model"):
         attribute()
+
+
+def test_where_nothing_is_due_no_model_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passes, "attribute_many", None)
+    assert attribute() == (0, "0 articles attributed, 0 quotes; 0 failed.\n", "")
+
+
+def test_the_speed_is_told() -> None:
+    ArticleFactory.create(text="Ten words that are told in a line of text.")
+    out = StringIO()
+    call_command("attribute", stdout=out, stderr=StringIO())
+    assert re.search(r"0 failed\. 10 words in \d+ s: [\d,]+ a second\.$", out.getvalue().strip())
 
 
 def test_a_database_out_of_order_is_no_articles_fault(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,11 +174,12 @@ def test_a_count_of_processes_that_is_none(processes: str) -> None:
 def test_all_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    def attribute_many(documents: Iterable[Document], *, processes: int = 1) -> Iterator[Result]:
+    def attribute_many(documents: Iterable[Document], *, processes: int, apart: bool) -> Iterator[Result]:
         asked.append(processes)
         return iter([])
 
     monkeypatch.setattr(passes, "attribute_many", attribute_many)
+    ArticleFactory.create(text="Text.")
     attribute("--processes", "all")
     attribute("--processes", "3")
     assert asked == [len(os.sched_getaffinity(0)), 3]

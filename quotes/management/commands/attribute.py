@@ -1,22 +1,22 @@
 """`manage.py attribute`: who said what, in the articles that the present version has not read yet."""
 
 import sys
-import time
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from tqdm import tqdm
 
 from articles.models import Article
 from quotes import passes
 from quotes.management.arguments import process_count
+from quotes.progress import Progress
 
 
 class Command(BaseCommand):
     help = (
         "Attribute quotes in all articles whose current text has no pass of the present version. A failed pass of "
-        "this version is tried again with --redo only. Exits with 1 if an article failed."
+        "this version is tried again with --redo only. Tells words a second and the time left on standard error. "
+        "Exits with 1 if an article failed."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -30,19 +30,22 @@ class Command(BaseCommand):
         if article is not None and not Article.objects.filter(pk=article).exists():
             raise CommandError(f"There is no article {article}.")
         ids = passes.due(article=article, redo=redo)
-        done = failed = quotes = words = 0
-        start = time.monotonic()
-        with tqdm(total=len(ids), unit="article", disable=None, file=sys.stderr) as bar:
+        quotes = failed = 0
+        with Progress(len(ids), passes.length_of(ids), self.stderr) as progress:
             for outcome in passes.run(ids, processes=processes):
-                words += outcome.words
                 quotes += outcome.quotes
-                failed += bool(outcome.error)
-                done += not outcome.error
                 if outcome.error:
-                    with bar.external_write_mode(file=sys.stderr):
+                    failed += 1
+                    with progress.aside():
                         self.stderr.write(f"article {outcome.body.article_id}: {outcome.error}")
-                bar.set_postfix_str(f"{words / (time.monotonic() - start):,.0f} words/s", refresh=False)
-                bar.update()
-        self.stdout.write(f"{done} article{'' if done == 1 else 's'} attributed, {quotes} quotes; {failed} failed.")
+                progress.add(words=outcome.words, characters=len(outcome.body.text))
+        self.stdout.write(_summary(progress, quotes, failed))
         if failed:
             sys.exit(1)
+
+
+def _summary(progress: Progress, quotes: int, failed: int) -> str:
+    done = progress.done - failed
+    said = f"{done:,} article{'' if done == 1 else 's'} attributed, {quotes:,} quotes; {failed:,} failed."
+    speed = f" {progress.words:,} words in {progress.seconds:,.0f} s: {progress.words_a_second:,.0f} a second."
+    return said + speed if progress.words else said
