@@ -1,0 +1,1 @@
+"""Training of the learned parts; needs the extra [train]."""
