@@ -13,6 +13,7 @@ from functools import cached_property
 from django.conf import settings
 
 from articles.models import Article, Body
+from quotes.attribution import Band, band_of
 from quotes.headings import headings
 from quotes.models import Part, Place, Quote, QuoteSpeaker, Speaker
 from quotes.passages import Marked, Paragraph, original, passage
@@ -40,15 +41,12 @@ STANCE_VERBS = {
     Quote.Stance.ASKS: "asked",
     Quote.Stance.SUPPOSES: "supposed",
 }
-SURE = 0.85
 _LONGEST_EXCERPT = 600
 
 
-def certainty(confidence: float) -> str:
+def certainty(confidence: float) -> Band:
     """How sure the program is, in a word; "likely" begins where the setting of what is public says so."""
-    if confidence >= SURE:
-        return "sure"
-    return "likely" if confidence >= settings.OTR_LIKELY else "doubtful"
+    return band_of(confidence, likely_from=settings.OTR_LIKELY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,18 +145,24 @@ class Card:
         return KIND_TEXTS[Quote.Kind(self.quote.kind)]
 
     @property
-    def certainty(self) -> str:
+    def certainty(self) -> Band:
         """Of the less sure of the two: that it was said so, and who said it."""
         known = self.quote.name_confidence if self.voices else 1.0
         return certainty(min(self.quote.confidence, known))
 
     @property
-    def said_certainty(self) -> str:
+    def said_certainty(self) -> Band:
         return certainty(self.quote.confidence)
 
     @property
-    def name_certainty(self) -> str:
+    def name_certainty(self) -> Band:
         return certainty(self.quote.name_confidence)
+
+    @property
+    def name_in_doubt(self) -> bool:
+        """The words were said by somebody, but whether by the one named is doubtful, and no editor has decided it."""
+        doubtful = self.name_certainty is Band.DOUBTFUL and self.said_certainty is not Band.DOUBTFUL
+        return bool(self.voices) and doubtful and not self.settled
 
     @property
     def chains(self) -> list[str]:

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from quotes.attribution import Document, attribute_many
+from quotes.attribution import LIKELY_FROM, SURE_FROM, Band, Document, Stance, attribute_many
+from quotes.attribution.calibration import BINS, Calibration, calibration_of
 from quotes.attribution.scoring import Rate, Scores, score
 
 Gold = Sequence[dict[str, Any]]
@@ -43,6 +44,12 @@ def lines(scores: Scores) -> Iterator[tuple[str, str]]:
         yield "kind", f"{scores.kinds_right} of {scores.matched}"
     if scores.stances:
         yield "stance", f"{scores.stances_right} of {scores.stances}"
+        for stance in Stance:
+            yield f"  {stance}", f"{scores.stances_right_of[stance]} of {scores.stances_of[stance]}"
+    for name, detail in (("addressee", scores.addressees), ("said_on", scores.days)):
+        if detail.gold:
+            yield name, f"{detail.right} of {detail.gold}"
+            yield f"  wrong {name}", f"{detail.wrong} of {detail.given}"
     if scores.named:
         yield "not_quotes", str(scores.not_quotes)
     yield "gold", str(scores.gold)
@@ -51,6 +58,24 @@ def lines(scores: Scores) -> Iterator[tuple[str, str]]:
         yield name, three(rate)
     yield "quoted_found_R", f"{scores.segments_found / scores.segments if scores.segments else 0:.3f}"
     yield "quoted_segments", str(scores.segments)
+    for name, judged in (("confidence", scores.judged), ("name_confidence", scores.names_judged)):
+        yield from _reliability(name, calibration_of(judged))
+    if scores.direct:
+        yield (
+            "direct and sure",
+            f"{scores.direct_and_sure} of {scores.direct} ({scores.direct_and_sure / scores.direct:.3f})",
+        )
+
+
+def _reliability(name: str, found: Calibration) -> Iterator[tuple[str, str]]:
+    """How far a confidence can be trusted: by band the number, the mean confidence and the share right, then all."""
+    if not found.count:
+        return
+    yield name, "number  confidence  right"
+    for rate in found.bands:
+        yield f"  {rate.band}", f"{rate.count:6}  {rate.confidence:10.3f}  {rate.right:5.3f}"
+    yield "  expected error", f"{found.error:.3f} ({BINS} bins of equal width)"
+    yield "  AUROC", "none: all right or all wrong" if found.auroc is None else f"{found.auroc:.3f}"
 
 
 def three(rate: Rate) -> str:
@@ -69,7 +94,33 @@ def measurement(name: str, about: str, command: str, gold_paths: Sequence[Path],
         "sha256": digest,
         "shares": {key: [round(r.precision, 3), round(r.recall, 3)] for key, r in scores.measures().items()},
         "counts": _counts(scores),
+        "reliability": _kept_reliability(scores),
     }
+
+
+def _kept_reliability(scores: Scores) -> dict[str, Any]:
+    """As `lines` prints it, rounded; a band has the confidence from which it begins."""
+    begins = {Band.SURE: SURE_FROM, Band.LIKELY: LIKELY_FROM, Band.DOUBTFUL: 0.0}
+    kept: dict[str, Any] = {}
+    for name, judged in (("attribution", scores.judged), ("name", scores.names_judged)):
+        found = calibration_of(judged)
+        if found.count:
+            kept[name] = {
+                "bands": {
+                    rate.band.value: {
+                        "from": begins[rate.band],
+                        "count": rate.count,
+                        "confidence": round(rate.confidence, 3),
+                        "right": round(rate.right, 3),
+                    }
+                    for rate in found.bands
+                },
+                "expected_error": round(found.error, 3),
+                "auroc": None if found.auroc is None else round(found.auroc, 3),
+            }
+    if scores.direct:
+        kept["direct_and_sure"] = [scores.direct_and_sure, scores.direct]
+    return kept
 
 
 def _counts(scores: Scores) -> dict[str, list[int]]:
@@ -81,4 +132,10 @@ def _counts(scores: Scores) -> dict[str, list[int]]:
         counts["not_quotes"] = [scores.not_quotes, scores.stretches]
     if scores.stances:
         counts["stance"] = [scores.stances_right, scores.stances]
+        for stance in Stance:
+            counts[stance.value] = [scores.stances_right_of[stance], scores.stances_of[stance]]
+    for name, detail in (("addressee", scores.addressees), ("said_on", scores.days)):
+        if detail.gold:
+            counts[name] = [detail.right, detail.gold]
+            counts[f"wrong {name}"] = [detail.wrong, detail.given]
     return counts

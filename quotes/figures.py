@@ -1,7 +1,10 @@
 """The measured figures: kept in docs/figures.json by `evaluate --keep`, shown on the method page (law 6).
 
-The file is a list of measurements, each {"name", "about", "command", "date", "sha256", "shares", "counts"}: `shares`
-are [precision, recall] in [0, 1] by measure, `counts` are [right, of] by measure.
+The file is a list of measurements, each {"name", "about", "command", "date", "sha256", "shares", "counts",
+"reliability"}: `shares` are [precision, recall] in [0, 1] by measure, `counts` are [right, of] by measure.
+`reliability` says how far the confidence can be trusted: for "attribution" and "name" the "bands" (each {"from",
+"count", "confidence", "right"}), the "expected_error" (over 10 bins) and "auroc" (or null), and "direct_and_sure" as
+[those, of]; what could not be measured is left out.
 """
 
 import json
@@ -11,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+
+from quotes.attribution import Band
 
 _SHARES = {
     "content": "What was reported",
@@ -23,7 +28,12 @@ _COUNTS = {
     "kind": "Direct, mixed or indirect told rightly, of what was found",
     "stance": "Denials, questions and refusals told from assertions, of what was found",
     "not_quotes": "Stretches that are no quotes taken for one",
+    "addressee": "To whom it was said, told rightly, of all that was annotated",
+    "wrong addressee": "A wrong one given, of what was given",
+    "said_on": "The day on which it was said, told rightly, of all that was annotated",
+    "wrong said_on": "A wrong day given, of what was given",
 }
+_RELIABILITIES = {"attribution": "What was said", "name": "Who said it"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,31 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class BandRow:
+    """Of so many answers that the program gave in one band (from a confidence on), this share is right."""
+
+    band: str
+    begins: float
+    count: int
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """How far one of the two confidences can be trusted; `error` and `auroc` as texts, the latter "" if unknown."""
+
+    label: str
+    bands: tuple[BandRow, ...]
+    error: str
+    auroc: str
+
+    @property
+    def sure(self) -> str:
+        """The share right of what is called sure, "" if nothing is."""
+        return next((row.right for row in self.bands if row.band == Band.SURE), "")
+
+
+@dataclass(frozen=True, slots=True)
 class Measurement:
     """All that one command measured on one set of texts on one day."""
 
@@ -44,6 +79,8 @@ class Measurement:
     date: str
     sha256: str
     rows: tuple[Row, ...]
+    reliabilities: tuple[Reliability, ...] = ()
+    direct_and_sure: str = ""
 
 
 def path() -> Path:
@@ -68,7 +105,29 @@ def keep(measurement: dict[str, Any]) -> None:
 
 def measurements() -> list[Measurement]:
     """The measurements as the method page shows them."""
-    return [Measurement(m["about"], m["command"], m["date"], m["sha256"], tuple(_rows(m))) for m in kept()]
+    return [_measurement(m) for m in kept()]
+
+
+def _measurement(kept_: dict[str, Any]) -> Measurement:
+    reliability = kept_.get("reliability", {})
+    some, of = reliability.get("direct_and_sure", (0, 0))
+    return Measurement(
+        kept_["about"],
+        kept_["command"],
+        kept_["date"],
+        kept_["sha256"],
+        tuple(_rows(kept_)),
+        tuple(_reliability(label, reliability[key]) for key, label in _RELIABILITIES.items() if key in reliability),
+        f"{some / of:.0%}" if of else "",
+    )
+
+
+def _reliability(label: str, kept_: dict[str, Any]) -> Reliability:
+    bands = (
+        BandRow(name, band["from"], band["count"], f"{band['right']:.0%}") for name, band in kept_["bands"].items()
+    )
+    auroc = "" if kept_["auroc"] is None else f"{kept_['auroc']:.2f}"
+    return Reliability(label, tuple(bands), f"{kept_['expected_error']:.2f}", auroc)
 
 
 def _rows(measurement: dict[str, Any]) -> Iterator[Row]:

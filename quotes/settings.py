@@ -12,6 +12,8 @@ from tempfile import NamedTemporaryFile
 from django.core.management.utils import get_random_secret_key
 from environs import Env
 
+from quotes.attribution import LIKELY_FROM
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env(prefix="OTR_")
 
@@ -166,7 +168,7 @@ LOGGING = {
 
 # What is public (R10): "all", "likely" (confidence at or over OTR_LIKELY) or "checked" by an editor.
 OTR_PUBLIC_LEVEL: str = env.str("PUBLIC_LEVEL", "all")
-OTR_LIKELY: float = env.float("LIKELY", 0.6)
+OTR_LIKELY: float = env.float("LIKELY", LIKELY_FROM)
 # How many characters of an article a public page shows on either side of a quote (R5).
 OTR_CONTEXT_CHARS: int = env.int("CONTEXT_CHARS", 400)
 # The spaCy model under the attribution.

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
@@ -14,6 +15,7 @@ from django.http import HttpRequest
 
 from articles.models import Article, Outlet
 from quotes.admin.ids import is_id
+from quotes.attribution import SURE_FROM, Band
 from quotes.models import Quote, QuoteSpeaker, Speaker
 from quotes.models.risk import HEAD_START, risk
 
@@ -50,25 +52,24 @@ class StatusFilter(admin.SimpleListFilter):
 
 
 class ConfidenceFilter(admin.SimpleListFilter):
-    """By how sure the program is."""
+    """By how sure the program is of the attribution, in the bands that the pages use."""
 
     title = "confidence"
     parameter_name = "confidence"
-    BANDS = {"low": (0.0, 0.5), "doubtful": (0.5, 0.7), "likely": (0.7, 0.9), "high": (0.9, 1.01)}
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:  # noqa: ARG002
         return [
-            ("low", "under 0.5"),
-            ("doubtful", "0.5 up to 0.7"),
-            ("likely", "0.7 up to 0.9"),
-            ("high", "0.9 and over"),
+            (Band.SURE, f"sure: {SURE_FROM:g} and over"),
+            (Band.LIKELY, f"likely: from {settings.OTR_LIKELY:g}"),
+            (Band.DOUBTFUL, "doubtful: under that"),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Quote]) -> QuerySet[Quote]:  # noqa: ARG002
-        band = self.BANDS.get(self.value() or "")
-        if band is None:
+        likely_from = min(settings.OTR_LIKELY, SURE_FROM)
+        bands = {Band.SURE: (SURE_FROM, 1.01), Band.LIKELY: (likely_from, SURE_FROM), Band.DOUBTFUL: (0.0, likely_from)}
+        if (band := self.value()) not in bands:
             return queryset
-        low, high = band
+        low, high = bands[Band(band)]
         # The list walks along the order of risk; this tells it where in it the band can begin and must end.
         near = queryset.alias(near=risk()).filter(near__gte=low - HEAD_START, near__lt=high)
         return near.filter(confidence__gte=low, confidence__lt=high)

@@ -9,17 +9,16 @@ Gold and predictions are dicts in the shape of the machine's contract: spans are
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-Attribution = Mapping[str, Any]
-Words = frozenset[int]
+from quotes.attribution.bands import Band, band_of
+from quotes.attribution.calibration import Judged
+from quotes.attribution.matching import HALF, Attribution, Side, Text, Words, matches, words
 
-_WORD = re.compile(r"\w+(?:['’]\w+)?")
 _SEGMENT = re.compile(r"“[^“”]*(?:”|(?=\n|$))|\"[^\"\n]*(?:\"|(?=\n|$))")
-_HALF = 0.5
-_MAY_SHRINK_TO = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +35,25 @@ class Rate:
 
 
 @dataclass(slots=True)
+class Detail:
+    """A detail that few attributions have: `right` of the `gold` ones were told, `wrong` of the `given` ones are not.
+
+    What is given with a content that matches none cannot be judged, and is not counted.
+    """
+
+    gold: int = 0
+    right: int = 0
+    given: int = 0
+    wrong: int = 0
+
+
+@dataclass(slots=True)
 class Scores:
-    """Counts over any number of documents, and the measures made of them."""
+    """Counts over any number of documents, and the measures made of them.
+
+    `judged` are the predictions with their confidence: right if they match and have the right source. `names_judged`
+    are the names given where the gold names speakers. `stances_of` are the annotated stances of what was found.
+    """
 
     gold: int = 0
     predicted: int = 0
@@ -55,10 +71,24 @@ class Scores:
     named_right: int = 0
     wrong_names: int = 0
     kinds_right: int = 0
-    stances: int = 0
-    stances_right: int = 0
     not_quotes: int = 0
     stretches: int = 0
+    stances_of: Counter[str] = field(default_factory=Counter)
+    stances_right_of: Counter[str] = field(default_factory=Counter)
+    addressees: Detail = field(default_factory=Detail)
+    days: Detail = field(default_factory=Detail)
+    direct: int = 0
+    direct_and_sure: int = 0
+    judged: list[Judged] = field(default_factory=list)
+    names_judged: list[Judged] = field(default_factory=list)
+
+    @property
+    def stances(self) -> int:
+        return self.stances_of.total()
+
+    @property
+    def stances_right(self) -> int:
+        return self.stances_right_of.total()
 
     def measures(self) -> dict[str, Rate]:
         """The measures by the names under which they are published."""
@@ -73,40 +103,12 @@ class Scores:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One attribution with its spans as sets of word indices."""
-
-    of: Attribution
-    content: Words
-    source: Words
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    text: str
-    words: Sequence[tuple[int, int]]
-
-    def inside(self, spans: Sequence[Sequence[int]] | None) -> Words:
-        """Indices of the words that touch any of the spans."""
-        return frozenset(i for i, (a, b) in enumerate(self.words) for s, e in spans or () if a < e and b > s)
-
-    def sides(self, attributions: Sequence[Attribution]) -> list[_Side]:
-        sides = (_Side(a, self.inside(a.get("content")), self.inside(a.get("source"))) for a in attributions)
-        return [side for side in sides if side.content]
-
-
 def score(gold: Sequence[Mapping[str, Any]], predictions: Mapping[str, Sequence[Attribution]]) -> Scores:
     """Scores `predictions` (attributions by document id; a missing id counts as none) against `gold` documents."""
     scores = Scores()
     for document in gold:
         _score_document(scores, document, predictions.get(document["id"], ()))
     return scores
-
-
-def words(text: str) -> list[tuple[int, int]]:
-    """The spans of the words by which everything here is counted."""
-    return [match.span() for match in _WORD.finditer(text)]
 
 
 def same_speakers(gold: Attribution, predicted: Attribution) -> bool:
@@ -126,13 +128,16 @@ def _share(part: float, whole: float) -> float:
 
 
 def _score_document(scores: Scores, document: Mapping[str, Any], attributions: Sequence[Attribution]) -> None:
-    text = _Text(document["text"], words(document["text"]))
+    text = Text(document["text"], words(document["text"]))
     gold, predicted = text.sides(document["attributions"]), text.sides(attributions)
     scores.gold += len(gold)
     scores.predicted += len(predicted)
     scores.named += sum("accept" in side.of for side in gold)
-    for g, p, overlap in _match(gold, predicted, lambda a, b: _overlap(text, a, b)):
+    found = matches(text, gold, predicted)
+    for g, p, overlap in found:
         _count_match(scores, gold[g], predicted[p], exact=overlap == 1.0)
+    _count_details(scores, gold, {g: predicted[p] for g, p, _ in found})
+    _judge(scores, predicted, {p: gold[g] for g, p, _ in found})
     scores.soft_precision += sum(_best_share(p.content, gold) for p in predicted)
     scores.soft_recall += sum(_best_share(g.content, predicted) for g in gold)
     scores.stretches += len(document.get("meta", {}).get("not_quotes", []))
@@ -140,73 +145,75 @@ def _score_document(scores: Scores, document: Mapping[str, Any], attributions: S
     _count_segments(scores, text, gold, predicted)
 
 
-def _match(
-    gold: Sequence[_Side], predicted: Sequence[_Side], overlap: Callable[[_Side, _Side], float]
-) -> list[tuple[int, int, float]]:
-    """One-to-one pairs (gold, predicted, overlap), the best first."""
-    pairs = ((overlap(g, p), gi, pi) for gi, g in enumerate(gold) for pi, p in enumerate(predicted))
-    taken_gold: set[int] = set()
-    taken_predicted: set[int] = set()
-    found = []
-    for value, g, p in sorted((pair for pair in pairs if pair[0] >= _HALF), reverse=True):
-        if g not in taken_gold and p not in taken_predicted:
-            taken_gold.add(g)
-            taken_predicted.add(p)
-            found.append((g, p, value))
-    return found
-
-
-def _overlap(text: _Text, gold: _Side, predicted: _Side) -> float:
-    wanted = _as_it_may_be_read(text, gold, predicted)
-    return _share(len(wanted & predicted.content), len(wanted | predicted.content))
-
-
-def _as_it_may_be_read(text: _Text, gold: _Side, predicted: _Side) -> Words:
-    """The annotated content; some may run on to the end of their line, some may stop early."""
-    if gold.of.get("content_may_extend") and gold.content < predicted.content:
-        last = max(gold.content)
-        end = text.text.find("\n", text.words[last][0])
-        end = len(text.text) if end < 0 else end
-        return gold.content | {i for i in predicted.content if i > last and text.words[i][0] < end}
-    may_shrink = gold.of.get("content_may_shrink") and predicted.content < gold.content
-    if may_shrink and len(predicted.content) >= _MAY_SHRINK_TO * len(gold.content):
-        return predicted.content
-    return gold.content
-
-
-def _count_match(scores: Scores, gold: _Side, predicted: _Side, *, exact: bool) -> None:
+def _count_match(scores: Scores, gold: Side, predicted: Side, *, exact: bool) -> None:
     scores.matched += 1
     scores.exact += exact
     scores.attributed += _same_source(gold, predicted)
     scores.kinds_right += gold.of.get("kind") is not None and gold.of["kind"] == predicted.of.get("kind")
     if "stance" in gold.of:
-        scores.stances += 1
-        scores.stances_right += gold.of["stance"] == predicted.of.get("stance")
+        scores.stances_of[gold.of["stance"]] += 1
+        scores.stances_right_of[gold.of["stance"]] += gold.of["stance"] == predicted.of.get("stance")
     if "accept" in gold.of:
         right = same_speakers(gold.of, predicted.of)
+        named = bool(predicted.of.get("speakers") or predicted.of.get("speaker"))
         scores.named_right += right
-        scores.wrong_names += not right and bool(predicted.of.get("speakers") or predicted.of.get("speaker"))
+        scores.wrong_names += named and not right
+        if named and "name_confidence" in predicted.of:
+            scores.names_judged.append(Judged(predicted.of["name_confidence"], right))
 
 
-def _same_source(gold: _Side, predicted: _Side) -> bool:
+def _judge(scores: Scores, predicted: Sequence[Side], answered: Mapping[int, Side]) -> None:
+    """Whether each prediction with a confidence is right; `answered` has the gold of those that match."""
+    for index, side in enumerate(predicted):
+        if "confidence" not in side.of:
+            continue
+        confidence = side.of["confidence"]
+        scores.judged.append(Judged(confidence, index in answered and _same_source(answered[index], side)))
+        if side.of.get("kind") == "direct":
+            scores.direct += 1
+            scores.direct_and_sure += band_of(confidence) is Band.SURE
+
+
+def _count_details(scores: Scores, gold: Sequence[Side], found: Mapping[int, Side]) -> None:
+    """Addressees and days, where the gold has them annotated; `found` has the predictions that match."""
+    spellings = [{_fold(name) for name in names} for side in gold for names in side.of.get("accept", ())]
+    for index, side in enumerate(gold):
+        predicted = found[index].of if index in found else {}
+        if "addressee" in side.of:
+            wanted, got = _fold(side.of["addressee"] or ""), _fold(predicted.get("addressee") or "")
+            accepted = {wanted}.union(*(names for names in spellings if wanted in names))
+            _count_detail(scores.addressees, wanted, got, right=got in accepted)
+        if "said_on" in side.of:
+            wanted, got = side.of["said_on"] or "", predicted.get("said_on") or ""
+            _count_detail(scores.days, wanted, got, right=got == wanted)
+
+
+def _count_detail(detail: Detail, wanted: str, got: str, *, right: bool) -> None:
+    detail.gold += bool(wanted)
+    detail.right += bool(wanted) and right
+    detail.given += bool(got)
+    detail.wrong += bool(got) and not right
+
+
+def _same_source(gold: Side, predicted: Side) -> bool:
     return bool(gold.source & predicted.source) or not (gold.source or predicted.source)
 
 
-def _best_share(content: Words, others: Sequence[_Side]) -> float:
+def _best_share(content: Words, others: Sequence[Side]) -> float:
     return max((len(content & other.content) / len(content) for other in others), default=0.0)
 
 
-def _false_quotes(text: _Text, document: Mapping[str, Any], predicted: Sequence[_Side]) -> int:
+def _false_quotes(text: Text, document: Mapping[str, Any], predicted: Sequence[Side]) -> int:
     """How many stretches that are annotated as no quotes were taken for one."""
     false = 0
     for stretch in document.get("meta", {}).get("not_quotes", []):
         at = text.text.find(stretch["text"]) if stretch["text"] else -1
         held = text.inside([(at, at + len(stretch["text"]))])
-        false += any(len(p.content & held) >= _HALF * len(p.content) for p in predicted)
+        false += any(len(p.content & held) >= HALF * len(p.content) for p in predicted)
     return false
 
 
-def _count_segments(scores: Scores, text: _Text, gold: Sequence[_Side], predicted: Sequence[_Side]) -> None:
+def _count_segments(scores: Scores, text: Text, gold: Sequence[Side], predicted: Sequence[Side]) -> None:
     """Stretches in double quotation marks: is each found, has it the right source, and is what we quote quoted?"""
     segments = [
         held
@@ -230,11 +237,11 @@ def _count_segments(scores: Scores, text: _Text, gold: Sequence[_Side], predicte
         )
 
 
-def _owner(segment: Words, sides: Sequence[_Side]) -> _Side | None:
+def _owner(segment: Words, sides: Sequence[Side]) -> Side | None:
     """The attribution that holds most of the segment's words, if it holds half of them."""
     owner = max(sides, key=lambda side: len(side.content & segment), default=None)
-    return owner if owner and len(owner.content & segment) >= _HALF * len(segment) else None
+    return owner if owner and len(owner.content & segment) >= HALF * len(segment) else None
 
 
 def _lies_in(content: Words, segment: Words) -> bool:
-    return len(content & segment) >= _HALF * min(len(segment), len(content))
+    return len(content & segment) >= HALF * min(len(segment), len(content))

@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from quotes.cards import SURE
+from quotes.attribution import SURE_FROM
 from quotes.changes import changes
 from quotes.figures import measurements
 from quotes.models import Correction
@@ -17,7 +17,7 @@ def method(request: HttpRequest) -> HttpResponse:
     """How it works and how often it is wrong, in plain words; figures only from the committed file."""
     context = {
         "measurements": measurements(),
-        "sure": SURE,
+        "sure": SURE_FROM,
         "likely": settings.OTR_LIKELY,
         "public_level": settings.OTR_PUBLIC_LEVEL,
         "context_chars": settings.OTR_CONTEXT_CHARS,

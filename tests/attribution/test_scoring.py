@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from quotes.attribution.calibration import Judged
 from quotes.attribution.scoring import same_speakers, score
 
 TEXT = 'The mayor said the bridge is shut. "It stays shut," she added.'
@@ -90,3 +91,71 @@ def test_it_agrees_with_the_reference_script() -> None:
     theirs, ours = reference.score(gold, worse), score(gold, worse).measures()
     for name, rate in ours.items():
         assert (rate.precision, rate.recall, rate.f1) == pytest.approx(theirs[name])
+
+
+def told(**details: object) -> dict[str, Any]:
+    """The first of the gold's attributions, with details."""
+    return {**GOLD["attributions"][0], **details}
+
+
+@pytest.mark.parametrize(
+    ("gold", "got", "counts"),
+    [
+        ("the council", "the council", (1, 1, 1, 0)),
+        ("the council", "Council", (1, 1, 1, 0)),
+        ("the council", None, (1, 0, 0, 0)),
+        ("the council", "reporters", (1, 0, 1, 1)),
+        (None, "reporters", (0, 0, 1, 1)),
+        (None, None, (0, 0, 0, 0)),
+        ("Ann Ode", "Mayor Ode", (1, 1, 1, 0)),  # as the gold spells her where she speaks
+    ],
+)
+def test_addressees(gold: str | None, got: str | None, counts: tuple[int, ...]) -> None:
+    document = {**GOLD, "attributions": [told(addressee=gold, accept=[["Ann Ode", "Mayor Ode"]])]}
+    found = score([document], {"a": [told(addressee=got)]}).addressees
+    assert (found.gold, found.right, found.given, found.wrong) == counts
+
+
+@pytest.mark.parametrize(
+    ("gold", "got", "counts"),
+    [
+        ("2031-05-09", "2031-05-09", (1, 1, 1, 0)),
+        ("2031-05-09", "2031-05-08", (1, 0, 1, 1)),
+        (None, "2031-05-08", (0, 0, 1, 1)),
+        ("2031-05-09", None, (1, 0, 0, 0)),
+    ],
+)
+def test_days(gold: str | None, got: str | None, counts: tuple[int, ...]) -> None:
+    found = score([{**GOLD, "attributions": [told(said_on=gold)]}], {"a": [told(said_on=got)]}).days
+    assert (found.gold, found.right, found.given, found.wrong) == counts
+
+
+def test_details_that_the_gold_does_not_annotate_are_not_judged() -> None:
+    scores = score([GOLD], {"a": [told(addressee="reporters", said_on="2031-05-09", stance="denies")]})
+    assert (scores.addressees.given, scores.days.given, scores.stances) == (0, 0, 0)
+
+
+def test_stances_one_by_one() -> None:
+    gold = {**GOLD, "attributions": [{**a, "stance": "denies"} for a in GOLD["attributions"]]}
+    first, second = gold["attributions"]
+    scores = score([gold], {"a": [first, {**second, "stance": "asserts"}]})
+    assert (scores.stances_right_of["denies"], scores.stances_of["denies"]) == (1, 2)
+    assert (scores.stances_right, scores.stances, scores.stances_of["asserts"]) == (1, 2, 0)
+
+
+def test_confidence_is_judged_as_the_attribution_is_scored_and_the_name_for_itself() -> None:
+    first, second = GOLD["attributions"]
+    predicted = [
+        {**first, "confidence": 0.9, "name_confidence": 0.8, "speakers": ["Ann Ode"], "kind": "direct"},
+        {**second, "confidence": 0.7, "name_confidence": 0.6, "speakers": ["Bo Ode"], "source": [[0, 9]]},
+        {"content": [[0, 9]], "source": [], "confidence": 0.4, "name_confidence": 0.5, "speakers": ["Ann Ode"]},
+    ]
+    scores = score([GOLD], {"a": predicted})
+    assert scores.judged == [Judged(0.9, True), Judged(0.7, False), Judged(0.4, False)]
+    assert set(scores.names_judged) == {Judged(0.8, True), Judged(0.6, False)}
+    assert scores.direct == 2
+
+
+def test_nobody_named_is_no_wrong_name() -> None:
+    silent = {**GOLD["attributions"][0], "confidence": 0.9, "name_confidence": 0.0, "speaker": None, "speakers": []}
+    assert score([GOLD], {"a": [silent]}).names_judged == []

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from articles.admin import CappedPaginator
+from quotes.attribution import SURE_FROM, Band
+from quotes.cards import certainty
 from quotes.models import Quote, QuoteSpeaker
 from quotes.search import index
 from tests.factories import ArticleFactory
@@ -52,11 +55,20 @@ def test_filters(editor: Client) -> None:
     ana = QuoteSpeaker.objects.get(speaker__name="Ana Ruiz").speaker_id
     outlet = old.outlet_id
     for query in (
-        "?kind__exact=direct", "?stance__exact=asserts", "?confidence=low", "?headline__exact=0", f"?outlet={outlet}",
-        f"?speaker={ana}", "?published_until=2026-01-05", "?published_from=2026-01-01&published_until=2026-02-01",
+        "?kind__exact=direct", "?stance__exact=asserts", "?confidence=doubtful", "?headline__exact=0",
+        f"?outlet={outlet}", f"?speaker={ana}", "?published_until=2026-01-05", "?published_from=2026-01-01&published_until=2026-02-01",
         "?said_from=2026-01-01", f"?article__id__exact={old.pk}",
     ):  # fmt: skip
         assert listed(editor, query) == ["old"], query
+
+
+def test_bands_of_the_filter_are_those_of_the_pages(editor: Client, settings: Settings) -> None:
+    settings.OTR_LIKELY = 0.7
+    for confidence in (1.0, SURE_FROM, SURE_FROM - 0.01, 0.7, 0.69, 0.0):
+        QuoteFactory.create(content=f"{confidence:.2f}", confidence=confidence)
+    for band in Band:
+        assert {certainty(float(text)) for text in listed(editor, f"?confidence={band}")} == {band}
+        assert len(listed(editor, f"?confidence={band}")) == 2
 
 
 @pytest.mark.parametrize("query", ["?published_from=soon", "?speaker=nobody", "?confidence=huge", "?outlet=99"])

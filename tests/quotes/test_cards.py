@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
+from quotes.attribution import SURE_FROM
 from quotes.cards import Card, certainty
 from quotes.models import Part, Place, Quote, Speaker
 from tests.factories import BodyFactory
@@ -13,7 +14,7 @@ from tests.factories_quotes import QuoteFactory, SpeakerFactory
 
 @pytest.mark.parametrize(
     ("confidence", "word"),
-    [(1.0, "sure"), (0.85, "sure"), (0.84, "likely"), (0.6, "likely"), (0.59, "doubtful"), (0.0, "doubtful")],
+    [(1.0, "sure"), (SURE_FROM, "sure"), (SURE_FROM - 0.01, "likely"), (0.6, "likely"), (0.59, "doubtful")],
 )
 def test_certainty_in_words(confidence: float, word: str) -> None:
     assert certainty(confidence) == word
@@ -85,8 +86,22 @@ class TestCard:
         assert card(confidence=0.95, name_confidence=0.5).certainty == "doubtful"
         assert card(confidence=0.7, name_confidence=0.9).certainty == "likely"
 
+    @pytest.mark.parametrize(
+        ("confidence", "name_confidence", "status", "doubt"),
+        [
+            (0.95, 0.5, "machine", True),
+            (0.95, 0.7, "machine", False),
+            (0.5, 0.5, "machine", False),  # then everything is
+            (0.95, 0.5, "checked", False),
+        ],
+    )
+    def test_a_doubtful_name_on_words_that_are_not(
+        self, confidence: float, name_confidence: float, status: str, doubt: bool
+    ) -> None:
+        assert card(confidence=confidence, name_confidence=name_confidence, status=status).name_in_doubt is doubt
+
     def test_nobody_known_says_so_and_a_missing_name_lowers_no_certainty(self) -> None:
-        shown = card(speaker=None, confidence=0.9, name_confidence=0.1)
+        shown = card(speaker=None, confidence=0.99, name_confidence=0.1)
         assert (shown.who, shown.certainty, shown.voices) == ("Speaker not known", "sure", [])
 
     def test_a_merged_speaker_is_shown_as_who_it_is_now(self) -> None:

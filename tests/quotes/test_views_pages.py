@@ -276,6 +276,18 @@ class TestMethod:
             "sha256": "0123456789abcdef",
             "shares": {"attributed": [0.876, 0.5]},
             "counts": {"wrong names": [2, 51]},
+            "reliability": {
+                "attribution": {
+                    "bands": {
+                        "sure": {"from": 0.9, "count": 40, "confidence": 0.95, "right": 0.975},
+                        "doubtful": {"from": 0.0, "count": 10, "confidence": 0.3, "right": 0.4},
+                    },
+                    "expected_error": 0.034,
+                    "auroc": 0.811,
+                },
+                "name": {"bands": {}, "expected_error": 0.0, "auroc": None},
+                "direct_and_sure": [30, 40],
+            },
         }
         (tmp_path / "figures.json").write_text(json.dumps([measured]))
         monkeypatch.setattr("quotes.figures.path", lambda: tmp_path / "figures.json")
@@ -283,6 +295,12 @@ class TestMethod:
         assert "What was reported, with the right source 88% 50%" in text
         assert "A wrong name given, of what was found 2 of 51" in text
         assert "Measured on 2026-11-22 by manage.py evaluate x.jsonl" in text
+        assert "What was said: of what the program calls sure, 98% was right" in text
+        assert "Sure, from 0.9 40 98% Doubtful 10 40%" in text
+        assert "is 0.03 away from the share that is right" in text
+        assert "AUROC 0.81" in text
+        assert text.count("AUROC") == 1
+        assert "Of the direct quotes it shows, 75% are called sure." in text
 
     @pytest.mark.parametrize(
         ("level", "words"),

@@ -1,5 +1,6 @@
 """A quote's own page: what it shows of which quote, and what it does not show."""
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -39,7 +40,7 @@ def test_it_shows_what_a_reference_needs(client: Client) -> None:
         said_on=date(2026, 3, 12),
         addressee="reporters",
         reasons=["the name stands beside the cue"],
-        confidence=0.9,
+        confidence=0.99,
         name_confidence=0.7,
     )
     text = text_of(page(client, quote))
@@ -56,6 +57,31 @@ def test_it_shows_what_a_reference_needs(client: Client) -> None:
         "The name stands beside the cue",
     ):
         assert words in text
+
+
+def test_a_doubtful_name_is_told_before_anything_else(client: Client) -> None:
+    text = text_of(page(client, a_quote(speaker="Ana Ruiz", confidence=0.99, name_confidence=0.4)))
+    warning = "Name in doubt. That this was said is sure; that it was Ana Ruiz who said it is doubtful."
+    assert text.index(warning) < text.index("Ana Ruiz said")
+    sure = text_of(page(client, a_quote(speaker="Ana Ruiz", confidence=0.99, name_confidence=0.99)))
+    assert "Name in doubt" not in sure
+
+
+@pytest.mark.parametrize(
+    ("speaker", "confidence", "name_confidence", "label"),
+    [
+        ("Ana Ruiz", 0.99, 0.99, "Program: sure"),
+        ("Ana Ruiz", 0.99, 0.4, "Program: doubtful of the name"),
+        ("Ana Ruiz", 0.4, 0.4, "Program: doubtful"),
+        (None, 0.99, 0.0, "Program: sure of the words"),
+    ],
+)
+def test_lists_say_of_what_the_program_is_how_sure(
+    client: Client, speaker: str | None, confidence: float, name_confidence: float, label: str
+) -> None:
+    a_quote(content="We won.", speaker=speaker, confidence=confidence, name_confidence=name_confidence)
+    text = text_of(client.get("/quotes/").content.decode())
+    assert re.search(rf"{label}(?! of)", text)
 
 
 def test_the_passage_is_marked_and_bounded(client: Client, settings: Settings) -> None:
