@@ -56,7 +56,8 @@ def test_filters(editor: Client) -> None:
     outlet = old.outlet_id
     for query in (
         "?kind__exact=direct", "?stance__exact=asserts", "?confidence=doubtful", "?headline__exact=0",
-        f"?outlet={outlet}", f"?speaker={ana}", "?published_until=2026-01-05", "?published_from=2026-01-01&published_until=2026-02-01",
+        f"?outlet={outlet}", f"?speaker={ana}", "?published_until=2026-01-05",
+        "?published_from=2026-01-01&published_until=2026-02-01",
         "?said_from=2026-01-01", f"?article__id__exact={old.pk}",
     ):  # fmt: skip
         assert listed(editor, query) == ["old"], query
