@@ -29,6 +29,7 @@ class Finding:
     cue: Cue | None = None
     source: Source | None = None
     colon: Span | None = None
+    cue_spans: list[Span] | None = None
     inherits: Finding | None = None
 
     @property
@@ -67,6 +68,8 @@ def _addressee(page: Page, finding: Finding) -> Span | None:
 
 
 def _cue_spans(page: Page, finding: Finding) -> tuple[Span, ...]:
+    if finding.cue_spans:
+        return tuple(finding.cue_spans)
     if finding.cue is None:
         return (finding.colon,) if finding.colon else ()
     tokens = (page.doc[i] for i in cue_tokens(finding.cue, finding.source))

@@ -1,0 +1,1 @@
+"""The learned parts of the attribution: what of it runs, by onnxruntime and numpy."""

@@ -1,0 +1,95 @@
+"""What the network says of a page, as numbers: which words are heads of cues, and which words are theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotes.attribution.learned.encoding import BEGIN, END, Encoded, Window
+from quotes.attribution.learned.relations import distances, relations
+
+Floats = NDArray[np.float32]
+
+ROLES = ("source", "cue", "content")
+WIDTH = 96
+"""The width of the projections by which two words are compared, for each role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """One window for the network: `pieces` [P] with the signs at both ends, `features` [P, groups], `first` [W]."""
+
+    pieces: NDArray[np.int64]
+    features: NDArray[np.int64]
+    first: NDArray[np.int64]
+
+
+def inputs(encoded: Encoded, window: Window) -> Inputs:
+    """What the network is given of a window. The signs at its ends have the features of no word (row 0 throughout)."""
+    start, end = encoded.first[window.start], encoded.first[window.end]
+    features = encoded.features[encoded.word_of[start:end]]
+    edge = np.zeros((1, features.shape[1]), dtype=np.int64)
+    return Inputs(
+        pieces=np.concatenate([[BEGIN], encoded.pieces[start:end], [END]]),
+        features=np.concatenate([edge, features, edge]),
+        first=encoded.first[window.start : window.end] - start + 1,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that may be the head of a cue.
+
+    `head` is a word of the page, `probability` that of its being one; `scores[role, w - start]` are the logits of
+    the page's words `[start, start + n)` belonging to it.
+    """
+
+    head: int
+    probability: float
+    start: int
+    scores: Floats
+
+    def of(self, role: str) -> Floats:
+        return self.scores[ROLES.index(role)]
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """What the network gives for one window, as logits: `cue` [W], `query` and `key` [W, roles * WIDTH], `word`
+    [W, roles]."""
+
+    cue: Floats
+    query: Floats
+    key: Floats
+    word: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """What is learned of two words' places: `distance` [roles, DISTANCES] is a bias, `relation` [RELATIONS, roles *
+    WIDTH] is added to the query of a cue, by how the other word stands to it (as Shaw et al. 2018, "Self-Attention with
+    Relative Position Representations", do it for keys)."""
+
+    distance: Floats
+    relation: Floats
+
+
+def cues(encoded: Encoded, window: Window, outputs: Outputs, pairing: Pairing, least: float) -> Iterator[Cue]:
+    """The words of a window whose probability of being the head of a cue is at least `least`, with their scores."""
+    probabilities = 1 / (1 + np.exp(-outputs.cue.astype(np.float64)))
+    heads = np.flatnonzero(probabilities >= least)
+    if not len(heads):
+        return
+    count = len(outputs.cue)
+    shape = (count, len(ROLES), WIDTH)
+    keys = outputs.key.reshape(shape)
+    scores = np.einsum("crd,wrd->crw", outputs.query.reshape(shape)[heads], keys)
+    related = np.einsum("nrd,wrd->nwr", pairing.relation.reshape(-1, *shape[1:]), keys)
+    scores += related[relations(encoded, window, heads), np.arange(count)[None, :]].transpose(0, 2, 1)
+    scores /= np.float32(WIDTH**0.5)
+    scores += outputs.word.T[None] + pairing.distance[:, distances(count, heads)].transpose(1, 0, 2)
+    for i, head in enumerate(heads.tolist()):
+        yield Cue(window.start + head, float(probabilities[head]), window.start, scores[i])
