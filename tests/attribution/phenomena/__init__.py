@@ -45,6 +45,12 @@ class Row:
     right: int
     false: int
 
+    @property
+    def f1(self) -> float:
+        """Of the contents with their sources, in [0, 1]."""
+        both = self.gold + self.found + self.false
+        return 2 * self.right / both if both else 0.0
+
 
 def read(half: str | None = None, folder: Path = FOLDER) -> dict[str, list[dict[str, Any]]]:
     """The documents by phenomenon, in the shape of the gold that `quotes.evaluation` takes; of one half or of both.

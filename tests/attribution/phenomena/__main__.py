@@ -2,8 +2,8 @@
 
     python -m tests.attribution.phenomena [--kept]
 
-Prints, for each phenomenon, the texts, the annotated quotes, how many were found, how many with the right source, and
-the false ones. Without --kept it takes the open half only.
+Prints, for each phenomenon, the texts, the annotated quotes, how many were found, how many with the right source, the
+false ones, and the F1 of content and source. Without --kept it takes the open half only.
 """
 
 import argparse
@@ -19,9 +19,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kept", action="store_true", help="score the half that is to be scored once")
     half = KEPT if parser.parse_args().kept else OPEN
-    log.info("%-22s %6s %6s %6s %6s %6s", half, "texts", "gold", "found", "right", "false")
+    log.info("%-22s %6s %6s %6s %6s %6s %6s", half, "texts", "gold", "found", "right", "false", "F1")
     for row in table(read(half)):
-        log.info("%-22s %6d %6d %6d %6d %6d", row.phenomenon, row.texts, row.gold, row.found, row.right, row.false)
+        counts = row.texts, row.gold, row.found, row.right, row.false
+        log.info("%-22s %6d %6d %6d %6d %6d %6.3f", row.phenomenon, *counts, row.f1)
 
 
 if __name__ == "__main__":
