@@ -3,7 +3,7 @@
 What becomes of a span whose edge meets an edit:
 
 - an edit within the span, or outside it, changes the span's length, or its place;
-- a replacement that begins (or ends) where the span does belongs to it: with its quotation mark, a quotation gets the new one;
+- a replacement that begins (or ends) where the span does belongs to it: a quotation keeps its marks when they change;
 - an edge strictly inside a replaced stretch moves outwards, so that the span holds the whole of the replacement;
 - what is inserted at an edge stays outside, unless the edit `joins` the span's role;
 - a span within the stretch that an edit `carries` goes with it to its new place.
@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from quotes.attribution.types import Span
 
@@ -25,24 +25,35 @@ ROLES = ("source", "cue", "content")
 PARAGRAPH = re.compile(r"[^\n]+")
 
 
+class Carry(NamedTuple):
+    """The characters `start` to `end` of the old text stand, `length` long, in an edit's text from `at` on.
+
+    Spans of those characters go there. Where the length is another than before, they should be the whole of them.
+    """
+
+    start: int
+    end: int
+    at: int
+    length: int
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """`text` instead of the characters `start` to `end` (exclusive); an insertion where both are the same.
 
     `joins`: the role ("content", ...) of the spans that grow over an insertion at their edge; "" for none.
-    `carries`: (start, end, at): the characters start to end of the old text now stand in `text` from `at` on.
     """
 
     start: int
     end: int
     text: str
     joins: str = ""
-    carries: tuple[int, int, int] | None = None
+    carries: tuple[Carry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who, by which words, what: parts in the order of the text; `rest` holds the keys that augmentation leaves alone."""
+    """Who, by which words, what: parts in the order of the text; `rest`: the keys that augmentation leaves alone."""
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
@@ -68,7 +79,9 @@ class Draft:
         """A draft of an annotated document of the contract's shape."""
         attributions = tuple(
             Attribution(
-                *(tuple((start, end) for start, end in each.get(role) or ()) for role in ROLES),
+                source=_spans(each.get("source")),
+                cue=_spans(each.get("cue")),
+                content=_spans(each.get("content")),
                 rest={key: value for key, value in each.items() if key not in ROLES},
             )
             for each in document["attributions"]
@@ -109,12 +122,21 @@ class Draft:
             return self
         moves = _Moves(ordered)
         attributions = (
-            replace(each, **{role: moves.parts(getattr(each, role), role) for role in ROLES})
+            replace(
+                each,
+                source=moves.parts(each.source, "source"),
+                cue=moves.parts(each.cue, "cue"),
+                content=moves.parts(each.content, "content"),
+            )
             for each in self.attributions
         )
         return replace(
             self, text=moves.new(self.text), attributions=tuple(each for each in attributions if each.content)
         )
+
+
+def _spans(pairs: Iterable[Sequence[int]] | None) -> tuple[Span, ...]:
+    return tuple((start, end) for start, end in pairs or ())
 
 
 class _Moves:
@@ -128,7 +150,7 @@ class _Moves:
         self._shifts = [0]
         for edit in edits:
             self._shifts.append(self._shifts[-1] + len(edit.text) - (edit.end - edit.start))
-        self._carried = [(place, edit.carries) for place, edit in enumerate(edits) if edit.carries]
+        self._carried = [(place, carry) for place, edit in enumerate(edits) for carry in edit.carries]
 
     def new(self, text: str) -> str:
         """`text` with the edits made."""
@@ -144,10 +166,11 @@ class _Moves:
         return tuple(sorted(span for span in (self._span(*old, role) for old in spans) if span[0] < span[1]))
 
     def _span(self, start: int, end: int, role: str) -> Span:
-        for place, carries in self._carried:
-            if carries and carries[0] <= start and end <= carries[1]:
-                shift = self._edits[place].start + self._shifts[place] + carries[2] - carries[0]
-                return start + shift, end + shift
+        for place, carry in self._carried:
+            if carry.start <= start and end <= carry.end:
+                new = self._edits[place].start + self._shifts[place] + carry.at
+                last = carry.length if end == carry.end else min(end - carry.start, carry.length)
+                return new + min(start - carry.start, carry.length - 1), new + last
         return self._start(start, role), self._end(end, role)
 
     def _start(self, offset: int, role: str) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quotes.attribution.training.augmentation.drafts import Draft
 from quotes.attribution.types import Span
@@ -11,6 +12,9 @@ _DOUBLE = frozenset(["``", "''", "“", "”", '"', "„", "«", "»"])
 _ALWAYS_OPEN = frozenset(["``", "“", "„", "«"])
 _ALWAYS_CLOSE = frozenset(["”", "»"])
 _BEFORE_OPENING = re.compile(r"[\s(\[{—–\-/:“\"„«`']")
+_CLOSING_SINGLE = re.compile(r"(?<=\S)['’](?!\w)")
+_LONGEST = 400
+"""How far, in characters, a single mark may be from the one that closes it."""
 _ELIDED = re.compile(r"['’‘](?:\d\d|tis\b|twas\b|til\b|em\b|n['’]|cause\b|bout\b)", re.IGNORECASE)
 
 
@@ -44,7 +48,7 @@ def quotations(draft: Draft) -> list[Quotation]:
         outer = [mark for mark in _in_paragraph(draft.text, start, end) if not mark.inner]
         found += [
             Quotation(mark, following)
-            for mark, following in zip(outer, outer[1:], strict=False)
+            for mark, following in pairwise(outer)
             if mark.opens and not following.opens and mark.end < following.start
         ]
     return found
@@ -56,45 +60,41 @@ def within(span: Span, quoted: list[Quotation]) -> bool:
 
 
 def _in_paragraph(text: str, start: int, end: int) -> list[Mark]:
+    line = text[start:end]
     found: list[Mark] = []
     double = single = False
-    for sign in _SIGN.finditer(text, start, end):
-        before = text[sign.start() - 1] if sign.start() > start else " "
-        after = text[sign.end()] if sign.end() < end else " "
-        if sign.group() in _DOUBLE:
-            opens = _double_opens(sign.group(), before, after, double)
-            if opens is None:
-                continue
+    for sign in _SIGN.finditer(line):
+        outer = sign.group() in _DOUBLE
+        opens = _double_opens(line, sign, double) if outer else _single_opens(line, sign, single)
+        if opens is None:
+            continue
+        found.append(Mark(start + sign.start(), start + sign.end(), opens, inner=double and not outer))
+        if outer:
             double, single = opens, False
-            found.append(Mark(sign.start(), sign.end(), opens))
         else:
-            opens = _single_opens(text, sign, end, before, after, single)
-            if opens is None:
-                continue
             single = opens
-            found.append(Mark(sign.start(), sign.end(), opens, inner=double))
     return found
 
 
-def _double_opens(sign: str, before: str, after: str, within_double: bool) -> bool | None:
-    if sign in _ALWAYS_OPEN or sign in _ALWAYS_CLOSE:
-        return sign in _ALWAYS_OPEN
-    if before.isdigit() and not within_double:  # inches
-        return None
+def _around(line: str, sign: re.Match[str]) -> tuple[str, str]:
+    return line[max(0, sign.start() - 1) : sign.start()] or " ", line[sign.end() : sign.end() + 1] or " "
+
+
+def _double_opens(line: str, sign: re.Match[str], within_double: bool) -> bool | None:
+    """True for an opening, False for a closing mark, None for inches."""
+    if sign.group() in _ALWAYS_OPEN or sign.group() in _ALWAYS_CLOSE:
+        return sign.group() in _ALWAYS_OPEN
+    before, after = _around(line, sign)
     if within_double:
-        return bool(before.isspace() and after.isalnum())
-    return not after.isspace()
+        return before.isspace() and after.isalnum()
+    return None if before.isdigit() else not after.isspace()
 
 
-def _single_opens(
-    text: str, sign: re.Match[str], end: int, before: str, after: str, within_single: bool
-) -> bool | None:
-    """True for an opening, False for a closing single mark, None for an apostrophe."""
+def _single_opens(line: str, sign: re.Match[str], within_single: bool) -> bool | None:
+    """True for an opening, False for a closing mark, None for an apostrophe."""
+    before, after = _around(line, sign)
     if within_single:
         return False if sign.group() != "‘" and not after.isalnum() and not before.isspace() else None
-    if not _BEFORE_OPENING.match(before) or after.isspace() or _ELIDED.match(text, sign.start(), end):
+    if sign.group() == "’" or not _BEFORE_OPENING.match(before) or after.isspace() or _ELIDED.match(line, sign.start()):
         return None
-    if sign.group() == "’":
-        return None
-    closes = re.compile(r"(?<=[^\s])['’](?!\w)").search(text, sign.end() + 1, min(end, sign.end() + 400))
-    return True if closes else None
+    return True if _CLOSING_SINGLE.search(line, sign.end() + 1, sign.end() + _LONGEST) else None

@@ -5,11 +5,31 @@ import re
 from quotes.attribution.training.augmentation.drafts import Draft, Edit
 from quotes.attribution.types import Span
 
-PRONOUNS = frozenset("i he she it we you they who which that this these those one".split())
+PRONOUNS = frozenset(
+    {"i", "he", "she", "it", "we", "you", "they", "who", "which", "that", "this", "these", "those", "one"}
+)
 _ARTICLE = re.compile(r"\b(an?) $", re.IGNORECASE)
 _VOWEL = re.compile(r"(?!uni|use|eu|one\b|u\.)[aeiouáéíóúàèâêîôûäöåø]|h(?:our|onest|eir)", re.IGNORECASE)
 _SENTENCE_BEFORE = re.compile(r"(?:^|[\n.?!:“\"„«‘'`—–])[ \u00a0]*$")
-_PLURAL = frozenset("they we i you people police some many others both few most all several women men".split())
+_PLURAL = frozenset(
+    {
+        "they",
+        "we",
+        "i",
+        "you",
+        "people",
+        "police",
+        "some",
+        "many",
+        "others",
+        "both",
+        "few",
+        "most",
+        "all",
+        "women",
+        "men",
+    }
+)
 
 
 def worded(draft: Draft, start: int, end: int, new: str) -> list[Edit]:

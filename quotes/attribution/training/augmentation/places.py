@@ -12,7 +12,7 @@ from quotes.attribution.training.augmentation.phrases import begins_sentence, wo
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     ordered = sorted(phrases, key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:%s)(?![\w])" % "|".join(map(re.escape, ordered)))
+    return re.compile(r"(?<![\w-])(?:{})(?!\w)".format("|".join(map(re.escape, ordered))))
 
 
 _PLACES = _any_of(wordlists.PROTECTED.union(*(old for old, _ in wordlists.PLACES)))

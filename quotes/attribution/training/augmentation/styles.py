@@ -54,9 +54,9 @@ def british_order(draft: Draft, rng: random.Random) -> Draft:
         stop = quoted.closing.start - 1
         sign = draft.text[stop]
         fragment = draft.text[quoted.opening.end].islower()
-        if stop <= quoted.opening.end or not (sign == "," and (everywhere or fragment) or sign == "." and fragment):
-            continue
-        edits += [Edit(stop, stop + 1, ""), Edit(quoted.closing.end, quoted.closing.end, sign)]
+        sentence = everywhere and sign == ","
+        if stop > quoted.opening.end and sign in {",", "."} and (fragment or sentence):
+            edits += [Edit(stop, stop + 1, ""), Edit(quoted.closing.end, quoted.closing.end, sign)]
     return draft.edited(edits)
 
 
@@ -71,15 +71,19 @@ def lose_a_mark(draft: Draft, rng: random.Random) -> Draft:
 
 
 def lead_by_dash(draft: Draft, rng: random.Random) -> Draft:
-    """Paragraphs that begin with a quotation begin with a dash instead, and the closing mark goes."""
+    """In paragraphs that begin with a quotation a dash leads what is quoted, and no mark closes it."""
     dash = rng.choice(["— ", "– ", "—", "- ", "―"])
-    starts = {start for start, _ in draft.paragraphs}
     edits: list[Edit] = []
-    for quoted in quotations(draft):
-        if quoted.opening.start in starts:
+    quoted = quotations(draft)
+    for start, end in draft.paragraphs:
+        here = [each for each in quoted if start <= each.opening.start < end]
+        if not here or here[0].opening.start != start:
+            continue
+        for each in here:
+            leads = each is here[0] or draft.text[each.opening.start - 2 : each.opening.start] == ". "
             edits += [
-                Edit(quoted.opening.start, quoted.opening.end, dash),
-                Edit(quoted.closing.start, quoted.closing.end, ""),
+                Edit(each.opening.start, each.opening.end, dash if leads else ""),
+                Edit(each.closing.start, each.closing.end, ""),
             ]
     return draft.edited(edits)
 

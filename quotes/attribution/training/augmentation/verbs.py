@@ -95,7 +95,7 @@ def _clause(draft: Draft, each: Attribution, verb: str) -> bool:
 
 def _shifted(draft: Draft, each: Attribution, place: int) -> int | None:
     """The place of the form in the other tense; None where the subject's number is not clear."""
-    if place == _PRESENT or place == _BASE:
+    if place in {_PRESENT, _BASE}:
         return _PAST
     if place != _PAST or not each.source:
         return None
