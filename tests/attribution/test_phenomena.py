@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from articles.language import is_english
-from quotes.attribution import Kind, Stance
+from quotes.attribution import AttributedQuote, Kind, Result, Stance
 from tests.attribution.phenomena import KEPT, OPEN, Row, UnclearPlaceError, read, table
 
 PHENOMENA = read()
@@ -134,6 +134,23 @@ def test_words_that_are_not_there_or_leave_it_open_are_refused(
 )
 def test_the_measure_counts_what_is_missed_and_what_is_false(row: Row, f1: float) -> None:
     assert row.f1 == pytest.approx(f1)
+
+
+def test_a_row_counts_found_right_and_false(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    case = _CASE.format(text=TWICE, source="Ben", cue="said", content='["“No.”"]')
+    (tmp_path / "one.toml").write_text(case)
+    (tmp_path / "two.toml").write_text(case)
+    quotes = [
+        AttributedQuote(((30, 35),), Kind.DIRECT, source=((21, 24),)),
+        AttributedQuote(((9, 15),), Kind.DIRECT, source=((0, 3),)),
+    ]
+    results = [Result("one/01", tuple(quotes)), Result("two/01", (AttributedQuote(((30, 35),), Kind.DIRECT),))]
+    monkeypatch.setattr("tests.attribution.phenomena.attribute_many", lambda documents, processes: results)
+    assert table(read(folder=tmp_path)) == [
+        Row("one", 1, gold=1, found=1, right=1, false=1),
+        Row("two", 1, gold=1, found=1, right=0, false=0),
+        Row("all", 2, gold=2, found=2, right=1, false=1),
+    ]
 
 
 @pytest.mark.model

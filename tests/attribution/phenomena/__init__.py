@@ -94,7 +94,7 @@ def _document(name: str, case: dict[str, Any]) -> dict[str, Any]:
         attributions = [_attribution(text, quote) for quote in case.get("quote", [])]
     except UnclearPlaceError as unclear:
         raise UnclearPlaceError(f"{name}: {unclear}") from unclear
-    given = {key: case[key] for key in ("title", "published") if key in case}
+    given: dict[str, Any] = {key: case[key] for key in ("title", "published") if key in case}
     return {"id": name, "half": case["half"], "text": text, **given, "attributions": attributions}
 
 
