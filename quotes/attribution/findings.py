@@ -30,6 +30,7 @@ class Finding:
     source: Source | None = None
     colon: Span | None = None
     cue_spans: list[Span] | None = None
+    read: bool = False
     inherits: Finding | None = None
 
     @property

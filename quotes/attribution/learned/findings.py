@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import numpy as np
 
 from quotes.attribution import cues as rules
 from quotes.attribution.findings import Finding
-from quotes.attribution.learned.encoding import Encoded
-from quotes.attribution.learned.reading import Cue
+from quotes.attribution.learned.reading import Cue, Reading
 from quotes.attribution.learned.spans import Run, runs
 from quotes.attribution.page import Page
 from quotes.attribution.rates import frame_of
@@ -21,50 +20,36 @@ PRICE = 3.0
 """What a run of words costs, in logits (see `runs`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """One possible attribution as the network has it. `content`, `cue` and `source` are runs of Doc tokens."""
-
-    head: int
-    probability: float
-    content: tuple[Run, ...]
-    cue: tuple[Run, ...]
-    source: Run | None
+def findings_of(page: Page, reading: Reading, least: float) -> Iterator[Finding]:
+    """What the network alone would make of the page: a finding for each cue from the probability `least` on under which
+    something is reported, in order of the cues."""
+    for head, cue in reading.cues.items():
+        if cue.probability >= least and (finding := finding_of(page, reading, head)) is not None:
+            yield finding
 
 
-def read_of(encoded: Encoded, cue: Cue) -> Read:
-    """The words of a possible cue as runs of tokens."""
-
-    def tokens(run: Run) -> Run:
-        start, end = run[0] + cue.start, run[1] + cue.start
-        return int(encoded.tokens[start]), int(encoded.tokens[end - 1]) + 1
-
-    sources = runs(cue.of("source"), PRICE)
-    best = max(sources, key=lambda run: float(np.sum(cue.of("source")[slice(*run)])), default=None)
-    return Read(
-        head=int(encoded.tokens[cue.head]),
-        probability=cue.probability,
-        content=tuple(tokens(run) for run in runs(cue.of("content"), PRICE)),
-        cue=tuple(tokens(run) for run in runs(cue.of("cue"), PRICE)),
-        source=tokens(best) if best else None,
-    )
-
-
-def finding_of(page: Page, read: Read) -> Finding | None:
-    """The finding that the network alone would make; None where nothing is reported."""
-    content = reported(page, [span for run in read.content if (span := trimmed(page, *run))])
+def finding_of(page: Page, reading: Reading, head: int) -> Finding | None:
+    """What the network makes of the cue with the token `head` at its head; None where nothing is reported."""
+    cue = reading.cues[head]
+    content = reported(page, [s for run in _runs(reading, cue, "content") if (s := trimmed(page, *run))])
     if not content:
         return None
-    head = page.doc[read.head]
-    cue = rules.Cue(head, frame_of(head), read.probability)
-    spans = joined(page, [span for run in read.cue if (span := _characters(page, run))])
-    return Finding("read", read.probability, content, cue, _source(page, read), cue_spans=spans)
+    found = rules.Cue(page.doc[head], frame_of(page.doc[head]), cue.probability)
+    spans = joined(page, [_characters(page, run) for run in _runs(reading, cue, "cue")])
+    return Finding("read", cue.probability, content, found, _source(page, reading, cue), cue_spans=spans)
 
 
-def _source(page: Page, read: Read) -> Source | None:
-    if read.source is None:
+def _runs(reading: Reading, cue: Cue, role: str) -> list[Run]:
+    """The runs of Doc tokens that play a role for a cue."""
+    return [reading.tokens(start + cue.start, end + cue.start) for start, end in runs(cue.of(role), PRICE)]
+
+
+def _source(page: Page, reading: Reading, cue: Cue) -> Source | None:
+    scores = cue.of("source")
+    best = max(runs(scores, PRICE), key=lambda run: float(np.sum(scores[slice(*run)])), default=None)
+    if best is None:
         return None
-    start, end = read.source
+    start, end = reading.tokens(best[0] + cue.start, best[1] + cue.start)
     while start < end and (page.doc[start].is_punct or page.doc[start].is_space):
         start += 1
     while end > start and (page.doc[end - 1].is_punct or page.doc[end - 1].is_space):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,6 +54,26 @@ class Cue:
 
     def of(self, role: str) -> Floats:
         return self.scores[ROLES.index(role)]
+
+
+class Reading:
+    """All that the network found on a page: its possible cues by the Doc token at their head.
+
+    Positions are words of the page (see `Encoded`); `words` gives those of a stretch of tokens.
+    """
+
+    def __init__(self, encoded: Encoded, found: Iterable[Cue]) -> None:
+        self.encoded = encoded
+        self.cues = {int(encoded.tokens[cue.head]): cue for cue in found}
+
+    def words(self, start: int, end: int) -> tuple[int, int]:
+        """The words (first, one past the last) of the Doc tokens `[start, end)`."""
+        first, last = np.searchsorted(self.encoded.tokens, (start, end))
+        return int(first), int(last)
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """The Doc tokens (first, one past the last) of the words `[start, end)`, which are at least one."""
+        return int(self.encoded.tokens[start]), int(self.encoded.tokens[end - 1]) + 1
 
 
 @dataclass(frozen=True, slots=True)

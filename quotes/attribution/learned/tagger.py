@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +12,7 @@ import onnxruntime
 
 from quotes.attribution.learned import weights
 from quotes.attribution.learned.encoding import Encoded, Window
-from quotes.attribution.learned.reading import ROLES, WIDTH, Cue, Outputs, Pairing, cues, inputs
+from quotes.attribution.learned.reading import ROLES, WIDTH, Cue, Outputs, Pairing, Reading, cues, inputs
 
 NETWORK = "tagger.onnx"
 PAIRING = "pairing.npz"
@@ -33,13 +34,13 @@ class Tagger:
             self._pairing = Pairing(arrays["distance"].astype(np.float32), arrays["relation"].astype(np.float32))
         self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
 
-    def read(self, encoded: Encoded) -> list[Cue]:
-        """The possible cues of a page, in order of its words."""
-        return [
-            cue
-            for window in encoded.windows()
-            for cue in cues(encoded, window, self._outputs(encoded, window), self._pairing, LEAST)
-        ]
+    def read(self, encoded: Encoded) -> Reading:
+        """What the network finds on a page."""
+        return Reading(encoded, self._cues(encoded))
+
+    def _cues(self, encoded: Encoded) -> Iterator[Cue]:
+        for window in encoded.windows():
+            yield from cues(encoded, window, self._outputs(encoded, window), self._pairing, LEAST)
 
     def _outputs(self, encoded: Encoded, window: Window) -> Outputs:
         given = inputs(encoded, window)

@@ -95,15 +95,25 @@ def losses_of(network: Network, given: Batch) -> dict[str, Tensor]:
     cue, query, key, word = network(given.pieces, given.features, given.first, given.mask)
     count = max(len(given.head), 1)
     shape = (*query.shape[:2], len(ROLES), WIDTH)
-    queries = query.view(shape)[given.window, given.head]
-    keys = key.view(shape)[given.window]
-    queries = queries.unsqueeze(1) + network.relation.view(-1, len(ROLES), WIDTH)[given.relations]
-    pairs = torch.einsum("cwrd,cwrd->crw", queries.to(keys.dtype), keys).float() / WIDTH**0.5
-    pairs = pairs + word.float()[given.window].transpose(1, 2) + network.distance[:, given.distances].transpose(0, 1)
+    queries = query.view(shape)[given.window, given.head].transpose(0, 1)
+    keys = key.view(shape).permute(2, 0, 1, 3)
+    pairs = [
+        (q.unsqueeze(1) @ k[given.window].transpose(1, 2)).squeeze(1) + _related(relation, k, given)
+        for q, k, relation in zip(queries, keys, network.relation.view(-1, len(ROLES), WIDTH).unbind(1), strict=True)
+    ]
+    scores = torch.stack(pairs, dim=1).float() / WIDTH**0.5
+    scores = scores + word.float()[given.window].transpose(1, 2) + network.distance[:, given.distances].transpose(0, 1)
     there = given.words[given.window].unsqueeze(1)
-    of_pairs = (loss_of(pairs, given.wanted, reduction="none") * there).sum(dim=(0, 2)) / count
+    of_pairs = (loss_of(scores, given.wanted, reduction="none") * there).sum(dim=(0, 2)) / count
     of_cues = (loss_of(cue.float(), given.cues, reduction="none") * given.words).sum() / count
     return {"cue head": of_cues} | dict(zip(ROLES, of_pairs, strict=True))
+
+
+def _related(relation: Tensor, keys: Tensor, given: Batch) -> Tensor:
+    """[C, W]: how each word's key fits the relation in which it stands to the cue. All relations of all words are worked
+    out and the right ones picked: one product of matrices, where a vector for each pair would be thousands of them."""
+    every = keys @ relation.T.to(keys.dtype)
+    return every[given.window.unsqueeze(1), torch.arange(every.shape[1]), given.relations]
 
 
 def _save(path: Path, network: Network, optimizer: torch.optim.Optimizer, progress: Progress) -> None:
