@@ -12,7 +12,7 @@ from quotes.attribution.training.augmentation.phrases import begins_sentence
 
 @dataclass
 class _Family:
-    """The people of one family name: new names; new titles at the first mention and later (None: the old ones stay)."""
+    """The people of one family name: new names; new titles for first and later mentions (None: the old ones stay)."""
 
     new: str
     given: dict[str, str] = field(default_factory=dict)
@@ -69,7 +69,7 @@ class _Naming:
 
 
 def rename_people(draft: Draft, rng: random.Random) -> Draft:
-    """Every person the rules can tell gets a name from somewhere in the world, and often another title; headline too."""
+    """Every person the rules can tell gets a name from anywhere in the world, and often another title; headline too."""
     people = cast(draft)
     naming = _Naming(people, _families(people, rng), rng.choice(["{}.", "{}", "{}", ""]))
     title = Draft(draft.title, "", ()).edited(naming.edits(draft.title)).text

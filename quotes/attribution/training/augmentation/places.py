@@ -15,7 +15,8 @@ def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:{})(?!\w)".format("|".join(map(re.escape, ordered))))
 
 
-_PLACES = _any_of(wordlists.PROTECTED.union(*(old for old, _ in wordlists.PLACES)))
+_OLD_PLACES = frozenset[str]().union(*(old for old, _ in wordlists.PLACES))
+_PLACES = _any_of(wordlists.PROTECTED | _OLD_PLACES | {old.upper() for old in _OLD_PLACES if len(old) > 4})
 _ORGANISATIONS = _any_of(form for old, _ in wordlists.ORGANISATIONS for form in old)
 _ROLES = _any_of(wordlists.ROLES)
 
@@ -23,13 +24,15 @@ _ROLES = _any_of(wordlists.ROLES)
 def move_places(draft: Draft, rng: random.Random) -> Draft:
     """States, cities, countries and peoples become others of the same kind."""
     present = set(_PLACES.findall(draft.text)) | set(_PLACES.findall(draft.title))
+    present |= {old for old in _OLD_PLACES if old.upper() in present}
     new: dict[str, str] = {}
     for old, instead in wordlists.PLACES:
         here = sorted(old & present)
         if not here or rng.random() < 0.2:
             continue
         new |= dict(zip(here, rng.sample(instead, min(len(here), len(instead))), strict=False))
-    return _exchanged(draft, _PLACES, new)
+    capitals = {old.upper(): instead.upper() for old, instead in new.items()}
+    return _exchanged(draft, _PLACES, capitals | new)
 
 
 def swap_organisations(draft: Draft, rng: random.Random) -> Draft:

@@ -37,7 +37,7 @@ def restyle(draft: Draft, rng: random.Random) -> Draft:
     edits = [Edit(mark.start, mark.end, signs[mark.opens, mark.inner]) for mark in marks(draft)]
     if rng.random() < 0.8:
         taken = {edit.start for edit in edits}
-        apostrophe = "’" if outer_close in "”’»“" and outer_close != '"' else "'"
+        apostrophe = "'" if outer_close in {'"', "'", "''"} else "’"
         edits += [
             Edit(sign.start(), sign.end(), apostrophe)
             for sign in _APOSTROPHE.finditer(draft.text)

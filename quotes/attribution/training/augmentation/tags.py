@@ -1,7 +1,8 @@
 """Rules that give an attribution another kind of cue: "according to" for "said", a transcript's colon for either."""
 
 import random
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from quotes.attribution.training.augmentation.drafts import Attribution, Carry, Draft, Edit
 from quotes.attribution.training.augmentation.marks import Quotation, quotations
@@ -15,7 +16,7 @@ _LONGEST_NAME = 5
 
 def accord(draft: Draft, rng: random.Random) -> Draft:
     """`…, according to X.` and `…, X said.`: each becomes the other; `According to X, …` becomes `X said …`."""
-    share = rng.choice([0.3, 0.8])
+    share = rng.choice([0.15, 0.5])
     edits: list[Edit] = []
     for each in draft.attributions:
         if len(each.cue) != 1 or len(each.source) != 1 or is_pronoun(draft.text, each.source[0]):
@@ -33,19 +34,16 @@ def transcribe(draft: Draft, rng: random.Random) -> Draft:
     share = rng.choice([0.4, 1.0])
     marked = rng.random() < 0.4
     capitals = rng.random() < 0.4
-    edits: list[Edit] = []
-    lines = {start: (start, end) for start, end in draft.paragraphs}
+    paragraphs = {start: (start, end) for start, end in draft.paragraphs}
     quoted = quotations(draft)
+    edits: list[Edit] = []
     for each in draft.attributions:
-        here = _line(draft, each, lines)
-        if here is None or rng.random() > share:
+        line = _line(draft, each, paragraphs, quoted)
+        if line is None or rng.random() > share:
             continue
-        inside = [one for one in quoted if here[0] <= one.opening.start < here[1]]
-        new = _label_before(draft, each, here, inside, marked) or _label_behind(
-            draft, each, here, inside, marked, capitals
-        )
-        if new and free(edits, *here):
-            edits += new
+        new = _label_before(line) or _label_behind(line, capitals=capitals)
+        if new and free(edits, line.start, line.end):
+            edits += [*new, *([] if marked else line.bare())]
     return _joined(draft.edited(edits)) if edits else draft
 
 
@@ -83,79 +81,79 @@ def _according(draft: Draft, each: Attribution) -> list[Edit]:
     ]
 
 
-def _line(draft: Draft, each: Attribution, lines: dict[int, Span]) -> Span | None:
-    """The paragraph that a tag and its quotations fill; None where the attribution is of another shape."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph (characters start to end) that source, cue and quotations of one attribution fill."""
+
+    draft: Draft
+    start: int
+    end: int
+    source: Span
+    cue: Span
+    quoted: tuple[Quotation, ...]
+
+    def bare(self) -> list[Edit]:
+        """The edits that take the first opening and the last closing mark away."""
+        return [Edit(mark.start, mark.end, "") for mark in (self.quoted[0].opening, self.quoted[-1].closing)]
+
+
+def _line(draft: Draft, each: Attribution, paragraphs: Mapping[int, Span], quoted: Sequence[Quotation]) -> _Line | None:
+    """The paragraph of an attribution; None where it is of another shape."""
     if len(each.cue) != 1 or len(each.source) != 1 or not each.content or is_pronoun(draft.text, each.source[0]):
         return None
     name = draft.text[slice(*each.source[0])]
     if len(name.split()) > _LONGEST_NAME or "," in name or draft.text[slice(*each.cue[0])].rstrip(":,") not in SAID:
         return None
-    here = lines.get(min(start for start, _ in each.spans))
-    return here if here and max(end for _, end in each.spans) >= here[1] - 1 else None
+    start, end = paragraphs.get(min(start for start, _ in each.spans), (0, 0))
+    inside = tuple(one for one in quoted if start <= one.opening.start < end)
+    if not inside or max(end for _, end in each.spans) < end - 1 or inside[-1].closing.end > end:
+        return None
+    return _Line(draft, start, end, each.source[0], each.cue[0], inside)
 
 
-def _label_before(draft: Draft, each: Attribution, here: Span, quoted: list[Quotation], marked: bool) -> list[Edit]:
+def _label_before(line: _Line) -> list[Edit]:
     """The edits for `X said, “…”`, where the source stands first."""
-    text, cue, source = draft.text, each.cue[0], each.source[0]
-    if (
-        source[0] != here[0]
-        or text[source[1] : cue[0]] != " "
-        or len(quoted) != 1
-        or quoted[0].closing.end < here[1] - 1
-    ):
+    text, opening = line.draft.text, line.quoted[0].opening.start
+    if line.source[0] != line.start or len(line.quoted) != 1 or line.quoted[0].closing.end < line.end - 1:
         return []
-    opening = quoted[0].opening.start
-    if text[cue[1] : opening].strip() not in {"", ",", ":"} or text[opening - 1] != " ":
+    if text[line.source[1] : line.cue[0]] != " " or text[line.cue[1] : opening] not in {" ", ", ", ": "}:
         return []
-    if crossed(draft, source[0], opening, (cue, source)):
+    if crossed(line.draft, line.start, opening, (line.cue, line.source)):
         return []
-    return [Edit(source[1], opening - 1, ":"), *([] if marked else _bare(quoted))]
+    return [Edit(line.source[1], opening - 1, ":")]
 
 
-def _label_behind(
-    draft: Draft, each: Attribution, here: Span, quoted: list[Quotation], marked: bool, capitals: bool
-) -> list[Edit]:
+def _label_behind(line: _Line, *, capitals: bool) -> list[Edit]:
     """The edits for `“…,” X said.` and `“…,” X said. “…”`, where a quotation stands first."""
-    text, cue, source = draft.text, each.cue[0], each.source[0]
-    first, last = min(cue, source), max(cue, source)
-    if not 1 <= len(quoted) <= 2 or quoted[0].opening.start != here[0] or text[first[1] : last[0]] != " ":
-        return []
-    closing, following = quoted[0].closing, quoted[1].opening if quoted[1:] else None
+    text, closing = line.draft.text, line.quoted[0].closing
+    first, last = sorted((line.cue, line.source))
     stop = last[1] + 1
-    if (
-        text[closing.end : first[0]] != " "
-        or text[last[1] : stop] != "."
-        or quoted[-1].closing.end not in {closing.end, here[1]}
-    ):
+    second = line.quoted[1].opening.start if line.quoted[1:] else line.end
+    tagged = text[closing.end : first[0]] == " " == text[first[1] : last[0]] and text[last[1] : stop] == "."
+    filled = len(line.quoted) < 3 and line.quoted[0].opening.start == line.start and not text[stop:second].strip()
+    if not tagged or not filled or (line.quoted[1:] and line.quoted[1].closing.end != line.end):
         return []
-    if text[stop : following.start if following else here[1]].strip() or crossed(
-        draft, closing.end, stop, (cue, source)
-    ):
+    if crossed(line.draft, closing.end, stop, (line.cue, line.source)):
         return []
-    comma = closing.start - 1 if text[closing.start - 1] == "," else closing.start
-    name = text[slice(*source)]
+    name = text[slice(*line.source)]
     name = name.upper() if capitals and len(name.upper()) == len(name) else name[0].upper() + name[1:]
-    label = Edit(here[0], here[0], f"{name}: ", carries=(Carry(*source, 0, len(name)), Carry(*cue, len(name), 1)))
+    carries = Carry(*line.source, 0, len(name)), Carry(*line.cue, len(name), 1)
+    comma = closing.start - 1 if text[closing.start - 1] == "," else closing.start
     sign = "." if comma < closing.start else ""
-    if following is None:
-        edits = [label, Edit(comma, closing.start, sign), Edit(closing.end, stop, "")]
-        return edits + ([] if marked else _bare(quoted))
-    edits = [label, Edit(comma, stop, sign), Edit(following.start, following.end, "")]
-    outer = (quoted[0].opening, quoted[1].closing)
-    return edits + ([] if marked else [Edit(mark.start, mark.end, "") for mark in outer])
-
-
-def _bare(quoted: list[Quotation]) -> list[Edit]:
-    return [Edit(mark.start, mark.end, "") for one in quoted for mark in (one.opening, one.closing)]
+    label = Edit(line.start, line.start, f"{name}: ", carries=carries)
+    if not line.quoted[1:]:
+        return [label, Edit(comma, closing.start, sign), Edit(closing.end, stop, "")]
+    return [label, Edit(comma, stop, sign), Edit(second, line.quoted[1].opening.end, "")]
 
 
 def _joined(draft: Draft) -> Draft:
-    """Parts of a content with only a space between them, made one."""
+    """With a colon for a cue, parts of the content that only a space parts are made one."""
     attributions = []
     for each in draft.attributions:
+        colon = bool(each.cue) and draft.text[slice(*each.cue[-1])] == ":"
         parts: list[Span] = []
         for part in each.content:
-            if parts and draft.text[parts[-1][1] : part[0]] == " ":
+            if colon and parts and draft.text[parts[-1][1] : part[0]] == " ":
                 parts[-1] = (parts[-1][0], part[1])
             else:
                 parts.append(part)

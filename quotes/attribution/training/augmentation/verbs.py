@@ -37,10 +37,10 @@ def shift_tense(draft: Draft, rng: random.Random) -> Draft:
     edits: dict[int, Edit] = {}
     for each in draft.attributions:
         form = _plain(draft, each)
-        if form is None:
+        if form is None or form[1] == _ING or (form[1] == _PAST) != to_present:
             continue
-        _, place = form
-        if (place == _PAST) == to_present and place in {_PAST, _PRESENT} and (new := _shifted(draft, each, place)):
+        new = _shifted(draft, each, form[1])
+        if new is not None:
             verb = _verb(draft.text[slice(*each.cue[0])])
             edits[each.cue[0][0]] = Edit(*each.cue[0], verb[new])
     return draft.edited(edits.values())
