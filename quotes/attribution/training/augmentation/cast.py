@@ -109,6 +109,8 @@ def names(text: str, people: Cast) -> Iterator[Name]:
         if given:
             yield Name(start, words.found[last][1], given, people.spelled(words.found[last][2]))
             place = last
+        elif word[:-1] in people.families and word.endswith("s") and family not in people.families:
+            yield Name(start, end - 1, "", word[:-1])
         elif family in people.families:
             if family.lower() not in wordlists.AMBIGUOUS or words.titled(start):
                 yield Name(start, end, "", family)

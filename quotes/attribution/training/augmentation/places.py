@@ -16,8 +16,11 @@ def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 _OLD_PLACES = frozenset[str]().union(*(old for old, _ in wordlists.PLACES))
-_PLACES = _any_of(wordlists.PROTECTED | _OLD_PLACES | {old.upper() for old in _OLD_PLACES if len(old) > 4})
-_ORGANISATIONS = _any_of(form for old, _ in wordlists.ORGANISATIONS for form in old)
+_WITH_ARTICLE = tuple(f"{article} {name}" for article in ("the", "The") for name in ("United States", "U.S."))
+_PLACES = _any_of(
+    wordlists.PROTECTED.union(_OLD_PLACES, _WITH_ARTICLE, (old.upper() for old in _OLD_PLACES if len(old) > 4))
+)
+_ORGANISATIONS = _any_of(wordlists.PROTECTED.union(form for old, _ in wordlists.ORGANISATIONS for form in old))
 _ROLES = _any_of(wordlists.ROLES)
 
 
@@ -25,12 +28,15 @@ def move_places(draft: Draft, rng: random.Random) -> Draft:
     """States, cities, countries and peoples become others of the same kind."""
     present = set(_PLACES.findall(draft.text)) | set(_PLACES.findall(draft.title))
     present |= {old for old in _OLD_PLACES if old.upper() in present}
+    present |= {"United States"} if present & {*_WITH_ARTICLE, "U.S."} else set()
     new: dict[str, str] = {}
     for old, instead in wordlists.PLACES:
         here = sorted(old & present)
         if not here or rng.random() < 0.2:
             continue
         new |= dict(zip(here, rng.sample(instead, min(len(here), len(instead))), strict=False))
+    if country := new.get("United States", new.get("U.S.")):
+        new |= dict.fromkeys(("United States", "U.S.", *_WITH_ARTICLE), country)
     capitals = {old.upper(): instead.upper() for old, instead in new.items()}
     return _exchanged(draft, _PLACES, capitals | new)
 
