@@ -298,7 +298,7 @@ class TestMethod:
         assert "What was said: of what the program calls sure, 98% was right" in text
         assert "Sure, from 0.9 40 98% Doubtful 10 40%" in text
         assert "is 0.03 away from the share that is right" in text
-        assert "AUROC 0.81" in text
+        assert "than a wrong one is 0.81 (AUROC)" in text
         assert text.count("AUROC") == 1
         assert "Of the direct quotes it shows, 75% are called sure." in text
 
