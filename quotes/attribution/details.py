@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
-from quotes.attribution.days import day_of, days_in
+from quotes.attribution.days import days_in
 from quotes.attribution.lexicon import (
     ADDRESSING,
     ADDRESSING_OR_NOT,
@@ -22,8 +22,6 @@ from quotes.attribution.lexicon import (
 from quotes.attribution.page import Page
 from quotes.attribution.rates import VERBAL
 from quotes.attribution.types import Kind, Span
-
-__all__ = ["addressee_of", "day_of", "end_of_addressee", "kind_of", "may_stand_in_content", "time_of"]
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _BEHIND_THE_CUE = re.compile(r"[\s,”\"’'»]*(?:(?:again|early|earlier|late|later)\s+)?(?:on\s+)?", re.IGNORECASE)

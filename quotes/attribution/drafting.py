@@ -5,19 +5,22 @@ holds looks for the cue beside it; then what is still left joins the quotation b
 before.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quotes.attribution.contents import content_of, further_clauses
 from quotes.attribution.cues import Cue, cues, has_holder
 from quotes.attribution.findings import CLAUSES, PLAIN_SPEECH, Finding, as_draft
 from quotes.attribution.labels import labels
+from quotes.attribution.learned.reading import Reading
 from quotes.attribution.lexicon import DECLINING, DENYING, NAMING, SAYING
+from quotes.attribution.merging import merged
 from quotes.attribution.page import Page
 from quotes.attribution.quoting import give_quotations_their_speakers
 from quotes.attribution.rates import THRESHOLD, is_enough
 from quotes.attribution.sources import Source, source_of
 from quotes.attribution.spans import Coverage, follows_the, is_title, quotations_in, reported, says_something, trimmed
 from quotes.attribution.stance import is_negated
+from quotes.attribution.turns import give_turns_their_addressees
 from quotes.attribution.types import Draft, Span
 
 _LABEL = 0.9
@@ -25,19 +28,32 @@ _THINGS = frozenset({"dobj", "p:of", "p:to", "p:about"})
 _OBJECTS = frozenset({"dobj", "passive", "none"})
 
 
-def draft(page: Page) -> list[Draft]:
-    """Every attribution of the page in order of its content, its source not yet resolved."""
-    findings = [finding for cue in cues(page) for finding in _from_parse(page, cue)]
-    findings = _without_rivals(_without_inner(page, findings))
+def findings(page: Page, reading: Reading | None = None) -> list[Finding]:
+    """Every attribution of the page in order of its content: by rule and, with a `reading`, by the network too."""
+    parsed = [finding for cue in cues(page) for finding in _from_parse(page, cue)]
+    found = merged(page, reading, parsed) if reading else parsed
+    found = _without_rivals(_without_inner(page, found))
     coverage = Coverage(page)
-    for finding in findings:
+    for finding in found:
         coverage.add(finding.content)
     labelled = list(_labelled(page, coverage))
-    findings = [*labelled, *_outside_turns(findings, labelled)]
-    give_quotations_their_speakers(page, findings, coverage)
-    findings = sorted((f for f in findings if f.content), key=lambda f: (f.start, f.cue.head.i if f.cue else -1))
-    index = {id(finding): i for i, finding in enumerate(findings)}
-    return [as_draft(page, finding, index) for finding in findings]
+    found = [*labelled, *_outside_turns(found, labelled)]
+    give_quotations_their_speakers(page, found, coverage)
+    return sorted((f for f in found if f.content), key=lambda f: (f.start, f.cue.head.i if f.cue else -1))
+
+
+def drafts_of(page: Page, found: Sequence[Finding]) -> list[Draft]:
+    """The findings as drafts, their sources not yet resolved. Those that go on from a finding that is not among them
+    are left out."""
+    index: dict[int, int] = {}
+    kept = []
+    for finding in found:
+        if finding.inherits is None or id(finding.inherits) in index:
+            index[id(finding)] = len(kept)
+            kept.append(finding)
+    drafts = [as_draft(page, finding, index) for finding in kept]
+    give_turns_their_addressees(page.text, drafts)
+    return drafts
 
 
 def _from_parse(page: Page, cue: Cue) -> Iterator[Finding]:
@@ -87,7 +103,7 @@ def _without_inner(page: Page, findings: list[Finding]) -> list[Finding]:
     return [
         f
         for f in findings
-        if (f.cue is None or not coverage.holds(f.cue.head.i))
+        if (f.cue is None or f.read or not coverage.holds(f.cue.head.i))
         or (f.score >= PLAIN_SPEECH and f.rule in ("ccomp", "according"))
         or (f.rule == "noun" and has_holder(f.cue.head) and not clauses.holds(f.cue.head.i))
     ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from quotes.attribution.contents import cue_tokens
 from quotes.attribution.cues import Cue
-from quotes.attribution.details import addressee_of, time_of
+from quotes.attribution.details import addressee_of, end_of_addressee, may_stand_in_content, time_of
 from quotes.attribution.page import Page
 from quotes.attribution.sources import Source, phrase
 from quotes.attribution.spans import joined, trimmed
@@ -31,6 +31,7 @@ class Finding:
     colon: Span | None = None
     cue_spans: list[Span] | None = None
     read: bool = False
+    chance: float | None = None
     inherits: Finding | None = None
 
     @property
@@ -48,8 +49,8 @@ def as_draft(page: Page, finding: Finding, index: dict[int, int]) -> Draft:
         inherits=index.get(id(finding.inherits)) if finding.inherits else None,
         stance=_stance(page, finding),
         addressee=_addressee(page, finding),
-        time=time_of(finding.cue.head) if finding.cue else None,
-        confidence=finding.score,
+        time=time_of(finding.cue.head, finding.content) if finding.cue else None,
+        confidence=finding.score if finding.chance is None else finding.chance,
     )
 
 
@@ -61,11 +62,15 @@ def _stance(page: Page, finding: Finding) -> Stance:
 
 
 def _addressee(page: Page, finding: Finding) -> Span | None:
-    head = addressee_of(finding.cue.head) if finding.cue and finding.rule not in ("according", "view") else None
-    if head is None or page.quotation_of[head.i] >= 0 or any(s <= head.idx < e for s, e in finding.content):
+    if finding.cue is None or finding.rule in ("according", "view"):
         return None
-    told = phrase(page, head)
-    return trimmed(page, told.start, told.end) if told else None
+    cue, head = finding.cue.head, addressee_of(finding.cue.head)
+    if head is None or (finding.source and finding.source.start <= head.i < finding.source.end):
+        return None
+    if any(s <= head.idx < e for s, e in finding.content) and not may_stand_in_content(cue, head):
+        return None
+    told = phrase(page, head, stop=cue.i if head.i < cue.i else None)
+    return trimmed(page, told.start, end_of_addressee(head, told.end)) if told else None
 
 
 def _cue_spans(page: Page, finding: Finding) -> tuple[Span, ...]:

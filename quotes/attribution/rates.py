@@ -1,18 +1,18 @@
 """How likely a verb in a given frame reports.
 
-`data/cues.json` holds, for verb and frame, how often it was a cue in annotated news and how often it was seen: counts
-from the training part of PolNeAR (Newell et al. 2018) less every tenth article; `python -m quotes.attribution.counting`
-makes them.
+`cues.json`, one of the files of `learned.weights`, holds for verb and frame how often it was a cue in annotated news
+and how often it was seen: counts from the texts on which the network was trained.
 """
 
 import json
 from functools import lru_cache
-from importlib.resources import files
 
 from spacy.tokens import Token
 
+from quotes.attribution.learned import weights
 from quotes.attribution.lexicon import SAYING, SPEECH_ACTS, SPEECH_PREPOSITIONS
 
+CUES = "cues.json"
 VERBAL = frozenset({"VERB", "AUX"})
 THRESHOLD = 0.5
 """A cue is one from this rate on; under it only where a whole quotation is reported."""
@@ -29,8 +29,7 @@ _STRONGEST_FIRST = ("ccomp", "xcomp", "small", "oprd", "dobj")
 
 @lru_cache(maxsize=1)
 def _counts() -> dict[str, dict[str, tuple[int, int]]]:
-    text = (files("quotes.attribution") / "data" / "cues.json").read_text(encoding="utf-8")
-    counts: dict[str, dict[str, tuple[int, int]]] = json.loads(text)
+    counts: dict[str, dict[str, tuple[int, int]]] = json.loads(weights.read(CUES))
     return counts
 
 

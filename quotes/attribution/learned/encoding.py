@@ -7,6 +7,7 @@ and need not be learned for each style.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -16,6 +17,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
+from tokenizers.models import WordPiece
+from tokenizers.normalizers import BertNormalizer
+from tokenizers.pre_tokenizers import BertPreTokenizer
 
 from quotes.attribution.page import Page
 
@@ -23,19 +27,8 @@ Ints = NDArray[np.int64]
 
 LONGEST = 254
 """Word pieces in a window, the two signs at its ends left out."""
-_TAGS = (
-    "$ '' , -LRB- -RRB- . : ADD AFX CC CD DT EX FW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS NNS PDT POS PRP PRP$ RB "
-    "RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB XX _SP ``"
-).split()
-_LABELS = (
-    "ROOT acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass dative "
-    "dep det dobj expl intj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis pcomp pobj poss preconj "
-    "predet prep prt punct quantmod relcl xcomp"
-).split()
-_ENTITIES = (
-    "CARDINAL DATE EVENT FAC GPE LANGUAGE LAW LOC MONEY NORP ORDINAL ORG PERCENT PERSON PRODUCT QUANTITY TIME "
-    "WORK_OF_ART"
-).split()
+_NAMES = tomllib.loads((files("quotes.attribution") / "data" / "labels.toml").read_text(encoding="utf-8"))
+_TAGS, _LABELS, _ENTITIES = (tuple(_NAMES[kind].split()) for kind in ("tags", "dependencies", "entities"))
 LABELS = len(_LABELS) + 1
 _SHAPES = 6
 _PLACES = 4
@@ -124,10 +117,10 @@ class Encoded:
 @lru_cache(maxsize=1)
 def tokenizer() -> Tokenizer:
     """The word-piece tokenizer of the encoder that the weights were made from (uncased English BERT)."""
-    read: Any = Tokenizer.from_str
-    made: Tokenizer = read((files("quotes.attribution") / "data" / "wordpieces.json").read_text(encoding="utf-8"))
-    made.no_padding()
-    made.no_truncation()
+    lines = (files("quotes.attribution") / "data" / "wordpieces.txt").read_text(encoding="utf-8").split("\n")
+    made = Tokenizer(WordPiece({piece: i for i, piece in enumerate(lines) if piece}, unk_token="[UNK]"))  # noqa: S106
+    made.normalizer = BertNormalizer(lowercase=True)
+    made.pre_tokenizer = BertPreTokenizer()
     return made
 
 
@@ -170,7 +163,7 @@ def _tree(page: Page, tokens: Ints) -> Tree:
     left, right = np.array(edges, dtype=np.int64).reshape(-1, 2).T
     return Tree(
         parent=np.minimum(np.searchsorted(tokens, parents), max(len(tokens) - 1, 0)),
-        label=_indices(arrays[tokens, 1], tuple(_LABELS), doc.vocab.strings),
+        label=_indices(arrays[tokens, 1], _LABELS, doc.vocab.strings),
         left=np.searchsorted(tokens, left),
         right=np.searchsorted(tokens, right),
     )
@@ -207,8 +200,7 @@ def _features(page: Page, tokens: Ints, shapes: Ints, marks: set[int], begins: I
     strings = doc.vocab.strings
     arrays = doc.to_array(["TAG", "DEP", "ENT_TYPE", "HEAD"])[tokens]
     tag, label, entity = (
-        _indices(arrays[:, column], tuple(names), strings)
-        for column, names in enumerate((_TAGS, _LABELS, _ENTITIES))
+        _indices(arrays[:, column], names, strings) for column, names in enumerate((_TAGS, _LABELS, _ENTITIES))
     )
     head = np.clip(arrays[:, 3].astype(np.int64), -_REACH, _REACH) + _REACH
     place = np.zeros(len(tokens), dtype=np.int64)

@@ -36,7 +36,9 @@ def relations(encoded: Encoded, window: Window, heads: Ints) -> Ints:
         children = np.flatnonzero(tree.parent[first:last] == head) + first
         for child in children.tolist():
             if child != head:
-                begin, end = (max(int(edge), window.start) - window.start for edge in (tree.left[child], tree.right[child]))
+                begin, end = (
+                    max(int(edge), window.start) - window.start for edge in (tree.left[child], tree.right[child])
+                )
                 found[row, begin:end] = _BELOW + tree.label[child]
         found[row, head - window.start] = ITSELF
     return found

@@ -24,8 +24,8 @@ _SHORTEST_FIRST = 40
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Padded windows. `cues` [B, W] is 1 at heads of cues; the rest describes their C heads, all windows together:
-    `window` and `head` [C] say where each is, `wanted` [C, roles, W] which words are its own, `distances` and `relations`
-    [C, W] how far each is and how it stands to the cue. `words` [B, W] is 1 where there is a word."""
+    `window` and `head` [C] say where each is, `wanted` [C, roles, W] which words are its own, `distances` and
+    `relations` [C, W] how far each is and how it stands to the cue. `words` [B, W] is 1 where there is a word."""
 
     pieces: Tensor
     features: Tensor
@@ -44,8 +44,8 @@ Group = list[tuple[Example, Window]]
 
 
 def groups(examples: Sequence[Example], rng: random.Random) -> list[Group]:
-    """All windows of the examples once, in random order, those of a length together, at most 2,048 pieces a group. Where
-    a page's first window ends is random too, so that no word always stands at an edge."""
+    """All windows of the examples once, in random order, those of a length together, at most 2,048 pieces a group.
+    Where a page's first window ends is random too, so that no word always stands at an edge."""
     windows = [(one, window) for one in examples for window in _windows(one.encoded, rng)]
     windows.sort(key=lambda pair: _length(*pair) + rng.random() * 32)
     found: list[Group] = [[]]
@@ -110,5 +110,3 @@ def batch(group: Group) -> Batch:
 
 def _padded(row: NDArray[Any], length: int) -> NDArray[Any]:
     return np.pad(row, [(0, 0)] * (row.ndim - 1) + [(0, length - row.shape[-1])])
-
-

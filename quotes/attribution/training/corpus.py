@@ -88,15 +88,17 @@ def docs_of(documents: Sequence[Gold], cache: Path) -> list[Doc]:
                     _place(cache, document).write_bytes(content)
                 bar.update(len(chunk))
     vocab = load().vocab
-    return [_restored(document, DocBin().from_bytes(_place(cache, document).read_bytes()), vocab) for document in documents]
+    return [
+        _restored(document, DocBin().from_bytes(_place(cache, document).read_bytes()), vocab) for document in documents
+    ]
 
 
 def _parse(documents: Sequence[Gold]) -> list[bytes]:
     return [DocBin(attrs=_ATTRIBUTES, docs=[doc]).to_bytes() for doc in parsed(documents)]
 
 
-def _restored(document: Gold, parse: DocBin, vocab: Any) -> Doc:
-    doc = next(parse.get_docs(vocab))
+def _restored(document: Gold, parse: bytes, vocab: Any) -> Doc:
+    doc = next(DocBin().from_bytes(parse).get_docs(vocab))
     doc._.zones = zones(doc.text, title=document.get("title"))
     return doc
 

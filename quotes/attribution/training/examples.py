@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from quotes.attribution.learned.encoding import Encoded, encode
 from quotes.attribution.learned.reading import ROLES
 from quotes.attribution.page import Page
-from quotes.attribution.pipeline import load
+from quotes.attribution.pipeline import OURS, load
 from quotes.attribution.types import Document
 
 Bools = NDArray[np.bool_]
@@ -46,9 +46,6 @@ def parsed(documents: Sequence[Mapping[str, Any]]) -> Iterator[Doc]:
     nlp = load()
     with nlp.select_pipes(enable=[name for name in nlp.pipe_names if name not in OURS]):
         yield from nlp.pipe(_docs(nlp, documents), batch_size=16)
-
-
-OURS = ("reader", "drafts", "judge", "attribution")
 
 
 def _docs(nlp: Language, documents: Iterable[Mapping[str, Any]]) -> Iterator[Doc]:

@@ -49,8 +49,11 @@ class _Graph:
 
 
 def export(network: Network, folder: Path) -> None:
-    """Writes the network into `folder`: the graph, quantised, and what pairs its words. The graph maps `pieces` [P], `features` [P, groups] and `first` [W] of
-    one window (see `learned.reading.Inputs`) to `scores` [W, n]: cue, query, key and word side by side."""
+    """Writes the network into `folder`: the graph, quantised, and what pairs its words.
+
+    The graph maps `pieces` [P], `features` [P, groups] and `first` [W] of one window (see `learned.reading.Inputs`) to
+    `scores` [W, n]: cue, query, key and word side by side.
+    """
     weights = {name: value.detach().float().numpy() for name, value in network.state_dict().items()}
     with tempfile.TemporaryDirectory() as temporary:
         exact = Path(temporary) / "exact.onnx"
@@ -126,20 +129,19 @@ def _layer(graph: _Graph, weights: Weights, name: str, state: str, config: Any) 
         num_heads=config.num_attention_heads,
     )
     seen = graph.linear(seen, f"{name}.attention.output", weights[f"{name}.attention.output.dense.weight"])
-    state = _added(graph, weights, f"{name}.attention.output", state, seen, config)
+    state = _added(graph, weights, f"{name}.attention.output", (seen, state), config)
     inner = graph.linear(state, f"{name}.intermediate", weights[f"{name}.intermediate.dense.weight"])
     inner_bias = graph.constant(f"{name}.intermediate.bias", weights[f"{name}.intermediate.dense.bias"])
     inner = graph.node("BiasGelu", inner, inner_bias, domain=_MICROSOFT)
     inner = graph.linear(inner, f"{name}.output", weights[f"{name}.output.dense.weight"])
-    return _added(graph, weights, f"{name}.output", state, inner, config)
+    return _added(graph, weights, f"{name}.output", (inner, state), config)
 
 
-def _added(graph: _Graph, weights: Weights, name: str, state: str, change: str, config: Any) -> str:
+def _added(graph: _Graph, weights: Weights, name: str, inputs: tuple[str, str], config: Any) -> str:
+    """A block's change and the state that went into it, added and normed."""
     norm = (graph.constant(f"{name}.norm.{end}", weights[f"{name}.LayerNorm.{end}"]) for end in ("weight", "bias"))
     bias = graph.constant(f"{name}.bias", weights[f"{name}.dense.bias"])
-    return graph.node(
-        "SkipLayerNormalization", change, state, *norm, bias, domain=_MICROSOFT, epsilon=config.layer_norm_eps
-    )
+    return graph.node("SkipLayerNormalization", *inputs, *norm, bias, domain=_MICROSOFT, epsilon=config.layer_norm_eps)
 
 
 def _heads(graph: _Graph, weights: Weights, words: str) -> None:

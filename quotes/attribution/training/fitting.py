@@ -110,8 +110,8 @@ def losses_of(network: Network, given: Batch) -> dict[str, Tensor]:
 
 
 def _related(relation: Tensor, keys: Tensor, given: Batch) -> Tensor:
-    """[C, W]: how each word's key fits the relation in which it stands to the cue. All relations of all words are worked
-    out and the right ones picked: one product of matrices, where a vector for each pair would be thousands of them."""
+    """[C, W]: how each word's key fits the relation in which it stands to the cue. All relations of all words are
+    worked out and the right ones picked: one product of matrices, where a vector for each pair would be thousands."""
     every = keys @ relation.T.to(keys.dtype)
     return every[given.window.unsqueeze(1), torch.arange(every.shape[1]), given.relations]
 

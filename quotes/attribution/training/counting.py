@@ -1,32 +1,19 @@
-"""Makes `data/cues.json`: how often each verb, in each frame, is a cue in annotated texts.
+"""Counts how often each verb, in each frame, is a cue in annotated texts: what `rates` works with."""
 
-    python -m quotes.attribution.counting GOLD.jsonl
-
-The gold is JSON lines in the contract's shape ("text" and "attributions" with "cue" spans). Every tenth document
-([9::10]) is left out: it is kept to measure with.
-"""
-
-import argparse
 import json
-import logging
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from spacy.tokens import Doc
-from tqdm import tqdm
 
 from quotes.attribution.page import Page
-from quotes.attribution.pipeline import load
-from quotes.attribution.rates import VERBAL, frame_of
+from quotes.attribution.rates import CUES, VERBAL, frame_of
 
 Counts = dict[str, dict[str, tuple[int, int]]]
 _ALL = "*"
 _SEEN_ENOUGH = 5
-
-log = logging.getLogger(__name__)
 
 
 def count(gold: Iterable[Mapping[str, Any]], docs: Iterable[Doc]) -> Counts:
@@ -62,20 +49,7 @@ def _worth_keeping(frames: Mapping[str, tuple[int, int]]) -> bool:
     return any(c for c, _ in frames.values()) or sum(n for _, n in frames.values()) >= _SEEN_ENOUGH
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path)
-    path = parser.parse_args().gold
-    gold = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
-    gold = [document for i, document in enumerate(gold) if i % 10 != 9]
-    with load().select_pipes(disable=["attribution", "ner"]):
-        docs = tqdm(load().pipe(d["text"] for d in gold), total=len(gold), unit="article")
-        counts = count(gold, docs)
-    target = Path(str(files("quotes.attribution") / "data" / "cues.json"))
-    target.write_text(json.dumps(counts, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
-    log.info("%d verbs from %d documents", len(counts) - 1, len(gold))
-
-
-if __name__ == "__main__":
-    logging.basicConfig(level=logging.INFO)
-    main()
+def write(counts: Counts, folder: Path) -> None:
+    """Writes the counts into the folder of the weights."""
+    text = json.dumps(counts, ensure_ascii=False, separators=(",", ":")) + "\n"
+    (folder / CUES).write_text(text, encoding="utf-8")

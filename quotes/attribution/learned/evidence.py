@@ -1,0 +1,173 @@
+"""What speaks for a finding and against it, as a row of numbers: what the judge decides on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotes.attribution.findings import Finding
+from quotes.attribution.learned.reading import Cue, Reading
+from quotes.attribution.page import Page
+from quotes.attribution.spans import quotations_in
+from quotes.attribution.types import Span
+
+Row = list[float]
+Words = NDArray[np.bool_]
+
+RULES = (
+    ("ccomp", "small", "mistagged"),
+    ("parataxis",),
+    ("according", "view"),
+    ("quoted",),
+    ("noun",),
+    ("transcript", "colon"),
+    ("goes on",),
+    ("silence",),
+    ("dobj", "passive-dobj", "passive"),
+    ("xcomp",),
+)
+NAMES = (
+    "cue_read",
+    "by_rule",
+    "by_network",
+    "rule_rate",
+    *(f"rule_{group[0]}" for group in RULES),
+    "inside_mean",
+    "inside_low",
+    "outside_high",
+    "first",
+    "last",
+    "before",
+    "after",
+    "content_agrees",
+    "source_mean",
+    "source_agrees",
+    "source_words",
+    "source_pronoun",
+    "source_missing",
+    "words",
+    "parts",
+    "quoted",
+    "quotations",
+    "headline",
+    "distance",
+    "cue_first",
+    "rival",
+)
+"""The columns, in order."""
+_UNREAD = -5.0
+_HIGHEST = 8.0
+_LOW = 10
+
+
+def rows(page: Page, reading: Reading, findings: Sequence[Finding]) -> NDArray[np.float64]:
+    """A row for each finding, columns as in NAMES."""
+    held = [_words(page, reading, finding.content) for finding in findings]
+    table = np.array(
+        [_row(page, reading, finding, words) for finding, words in zip(findings, held, strict=True)], dtype=np.float64
+    ).reshape(len(findings), len(NAMES))
+    table[:, NAMES.index("rival")] = _rivals(held, table[:, 0])
+    return table
+
+
+def _row(page: Page, reading: Reading, finding: Finding, content: Words) -> Row:
+    cue = reading.cues.get(finding.cue.head.i) if finding.cue else None
+    by_rule = finding.rule != "read"
+    row = [
+        _logit(cue.probability) if cue else _UNREAD,
+        float(by_rule),
+        float(finding.read),
+        finding.score if by_rule else 0.0,
+        *(float(finding.rule in group) for group in RULES),
+        *(_of_content(cue, content) if cue else (_UNREAD,) * 7 + (0.0,)),
+        *_of_source(reading, finding, cue),
+        float(content.sum()),
+        float(len(finding.content)),
+        _share_quoted(page, finding.content),
+        float(len(quotations_in(page, finding.content))),
+        float(page.in_headline(finding.start)),
+        *_place(reading, finding, content),
+        0.0,
+    ]
+    return [float(np.clip(value, -_HIGHEST, 40 * _HIGHEST)) for value in row]
+
+
+def _words(page: Page, reading: Reading, spans: Sequence[Span]) -> Words:
+    held = np.zeros(len(reading.encoded), dtype=bool)
+    for start, end in spans:
+        first, last = reading.words(*page.tokens(start, end))
+        held[first:last] = True
+    return held
+
+
+def _logit(probability: float) -> float:
+    safe = min(max(probability, 1e-4), 1 - 1e-4)
+    return float(np.log(safe / (1 - safe)))
+
+
+def _of_content(cue: Cue, content: Words) -> tuple[float, ...]:
+    """How the network's scores lie inside the content and at its edges, and how far its own content is the same."""
+    scores = cue.of("content")
+    inside = content[cue.start : cue.start + len(scores)]
+    if not inside.any():
+        return (_UNREAD,) * 7 + (0.0,)
+    at = np.flatnonzero(inside)
+    first, last = int(at[0]), int(at[-1])
+    own = scores > 0
+    within = np.sort(scores[inside])
+    return (
+        float(within.mean()),
+        float(within[len(within) // _LOW]),
+        float(scores[~inside].max(initial=-_HIGHEST)),
+        float(scores[first]),
+        float(scores[last]),
+        float(scores[first - 1]) if first else -_HIGHEST,
+        float(scores[last + 1]) if last + 1 < len(scores) else -_HIGHEST,
+        float((own & inside).sum() / max((own | inside).sum(), 1)),
+    )
+
+
+def _of_source(reading: Reading, finding: Finding, cue: Cue | None) -> tuple[float, ...]:
+    source = finding.source
+    if source is None:
+        highest = float(cue.of("source").max()) if cue else 0.0
+        return (-highest, float(highest < 0), 0.0, 0.0, 1.0)
+    mean, agrees = _UNREAD, 0.0
+    if cue:
+        first, last = reading.words(source.start, source.end)
+        scores = cue.of("source")[max(first - cue.start, 0) : max(last - cue.start, 0)]
+        if len(scores):
+            mean, agrees = float(scores.mean()), float((scores > 0).mean())
+    return (mean, agrees, float(source.end - source.start), float(source.head.pos_ == "PRON"), 0.0)
+
+
+def _share_quoted(page: Page, spans: Sequence[Span]) -> float:
+    length = sum(end - start for start, end in spans)
+    quoted = sum(
+        min(q.end, end) - max(q.start, start) for start, end in spans for q in page.quotations_between(start, end)
+    )
+    return quoted / max(length, 1)
+
+
+def _place(reading: Reading, finding: Finding, content: Words) -> tuple[float, float]:
+    """How many words lie between cue and content, and whether the cue stands before it."""
+    at = np.flatnonzero(content)
+    if finding.cue is None or not len(at):
+        return (0.0, 0.0)
+    head = reading.words(finding.cue.head.i, finding.cue.head.i + 1)[0]
+    return (float(np.abs(at - head).min()), float(head < at[0]))
+
+
+def _rivals(held: Sequence[Words], cues: NDArray[np.float64]) -> NDArray[np.float64]:
+    """For each content the score of the likeliest cue among others that report half of the same words."""
+    if not held:
+        return np.zeros(0)
+    masks = np.stack(held).astype(np.float32)
+    shared = masks @ masks.T
+    counts = np.diag(shared)
+    same = shared >= np.minimum(counts[:, None], counts[None, :]) / 2
+    np.fill_diagonal(same, val=False)
+    found: NDArray[np.float64] = np.where(same, cues[None, :], -_HIGHEST).max(axis=1)
+    return found

@@ -1,0 +1,120 @@
+"""The steps of a training. Each leaves its result in a folder, and is passed over where that is there already."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from quotes.attribution.learned import weights
+from quotes.attribution.learned.judge import FILE as JUDGE
+from quotes.attribution.learned.tagger import NETWORK, PAIRING, Tagger
+from quotes.attribution.rates import CUES
+from quotes.attribution.training import counting, judging
+from quotes.attribution.training.corpus import Corpus, Gold, docs_of, epoch_of
+from quotes.attribution.training.judging import Evidence
+
+log = logging.getLogger(__name__)
+_READER = [NETWORK, PAIRING, CUES]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A training: from which corpus (and file), into which folder, by which seed, in how many epochs."""
+
+    gold: Path
+    corpus: Corpus
+    into: Path
+    seed: int
+    epochs: int
+
+    @property
+    def parses(self) -> Path:
+        return self.into / "parses"
+
+    def folder(self, outlet: str = "") -> Path:
+        """Where the weights are: the ones to ship, or those made without an outlet."""
+        name = "without-" + "".join(c if c.isalnum() else "-" for c in outlet.lower()) if outlet else "shipped"
+        return self.into / name
+
+
+def train_reader(plan: Plan, outlet: str = "") -> None:
+    """The network and the counts of cues, from the corpus less an outlet."""
+    folder = plan.folder(outlet)
+    if (folder / weights.MANIFEST).exists():
+        return
+    from quotes.attribution.training import export, fitting
+
+    folder.mkdir(parents=True, exist_ok=True)
+    documents = (plan.corpus.without(outlet) if outlet else plan.corpus).trained
+    log.info("%s: %d documents", folder.name, len(documents))
+    network = fitting.fit(
+        lambda number: epoch_of(documents, number, plan.seed, plan.parses), folder, seed=plan.seed, epochs=plan.epochs
+    )
+    export.export(network, folder)
+    counting.write(counting.count(documents, docs_of(documents, plan.parses)), folder)
+    weights.write_manifest(folder, _READER)
+
+
+def gather(plan: Plan, outlet: str = "") -> None:
+    """The evidence in texts that the weights in a folder were not made from: those of the outlet that was left out, and
+    those for calibration."""
+    folder = plan.folder(outlet)
+    corpus = plan.corpus.without(outlet) if outlet else plan.corpus
+    tagger = Tagger(folder)
+    unseen = [d for d in plan.corpus.trained if outlet and d.get("outlet") == outlet]
+    for name, documents in (("unseen", unseen), ("calibrated", corpus.calibrated)):
+        path = folder / f"{name}.npz"
+        if documents and not path.exists():
+            found = judging.evidence_of(documents, docs_of(documents, plan.parses), tagger)
+            np.savez(path, table=found.table, right=found.right)
+            log.info("%s: %d findings in %s texts, %.3f right", folder.name, len(found.right), name, found.right.mean())
+
+
+def train_judge(plan: Plan, outlet: str = "") -> None:
+    """The judge, from the evidence in all outlets' texts (less one's), each read by a network without that outlet."""
+    folder = plan.folder(outlet)
+    unseen = [_evidence(plan.folder(other) / "unseen.npz") for other in plan.corpus.outlets if other != outlet]
+    trees = judging.fit(Evidence.together(unseen), plan.seed)
+    judging.write(trees, _evidence(folder / "calibrated.npz"), folder)
+    weights.write_manifest(folder, [*_READER, JUDGE])
+
+
+def _evidence(path: Path) -> Evidence:
+    with np.load(path, allow_pickle=False) as arrays:
+        return Evidence(arrays["table"], arrays["right"])
+
+
+def apart(plan: Plan, step: str, outlet: str = "") -> None:
+    """Runs a step in a process of its own that works with the weights of a folder."""
+    command = [sys.executable, "-m", __package__ or "", str(plan.gold), "--into", str(plan.into), "--step", step]
+    command += ["--seed", str(plan.seed), "--epochs", str(plan.epochs), *(["--without", outlet] if outlet else [])]
+    environment = {**os.environ, "OTR_WEIGHTS": str(plan.folder(outlet))}
+    subprocess.run(command, check=True, env=environment)  # noqa: S603 (our own arguments)
+
+
+def measure(documents: Sequence[Gold]) -> dict[str, float]:
+    """F1 of the measures on these documents, by the weights in use."""
+    from quotes.attribution import Document, attribute_many
+    from quotes.attribution.scoring import score
+
+    given = (Document(str(d["id"]), d["text"], d.get("title"), d.get("published")) for d in documents)
+    predicted = {result.id: [quote.as_dict() for quote in result.quotes] for result in attribute_many(given)}
+    return {name: round(rate.f1, 4) for name, rate in score(list(documents), predicted).measures().items()}
+
+
+def write_measures(plan: Plan, outlet: str = "") -> None:
+    """Measures the weights of a folder on the tested documents; those to ship outlet by outlet too."""
+    tested = plan.corpus.without(outlet).tested if outlet else plan.corpus.tested
+    found = {"all": measure(tested)}
+    if not outlet:
+        found |= {name: measure(plan.corpus.without(name).tested) for name in plan.corpus.outlets}
+    (plan.folder(outlet) / "measures.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    log.info("%s: %s", plan.folder(outlet).name, found["all"])
