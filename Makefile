@@ -47,10 +47,11 @@ bench: $(VENV)/.installed-dev ## every benchmark in tests/benchmarks
 LOCK := $(VENV)/uv/bin/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
 	--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) --quiet pyproject.toml
 
-lock: $(VENV)/.made ## both lock files from pyproject.toml; UPGRADE=1 for the newest versions
+lock: $(VENV)/.made ## the lock files from pyproject.toml; UPGRADE=1 for the newest versions
 	@test -x $(VENV)/uv/bin/uv || { $(PY) -m venv $(VENV)/uv && $(VENV)/uv/bin/pip install "uv==$(UV_VERSION)"; }
 	$(LOCK) -o requirements.txt
 	$(LOCK) --extra dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) --extra train -c requirements.txt -o requirements-train.txt
 
 # The stamps: what a lock file asked for is installed once, and again when the lock file is newer than its stamp.
 
