@@ -6,7 +6,7 @@ is right and drops what is rather wrong; "attribution" finds out who each source
 alone; without "judge" nothing is dropped, and confidence is the bare rate of the cue.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -18,7 +18,6 @@ from articles.text import ZoneKind, zones
 from quotes.attribution.days import day_of
 from quotes.attribution.details import kind_of
 from quotes.attribution.drafting import drafts_of, findings
-from quotes.attribution.findings import Finding
 from quotes.attribution.learned.encoding import encode
 from quotes.attribution.learned.evidence import rows
 from quotes.attribution.learned.judge import Judge, judge
@@ -29,6 +28,8 @@ from quotes.attribution.types import AttributedQuote, Document, Draft, Kind, Res
 
 KEPT_FROM = 0.4
 """The probability of being right from which a finding is kept."""
+UNJUDGED = {"goes on": 0.75, "transcript": 0.9}
+"""What the judge has seen no examples of, or which its examples annotate otherwise: a share from reading instead."""
 _MAY_END_A_SENTENCE = frozenset(".!?…:;”\"’'»)]–—-*•|")
 Component = Callable[[Doc], Doc]
 
@@ -103,15 +104,10 @@ def make_judge(nlp: Language, name: str) -> Component:  # noqa: ARG001
 def _judge(trees: Judge, doc: Doc) -> Doc:
     if doc._.reading is not None:
         chances = trees.probabilities(rows(doc._.page, doc._.reading, doc._.findings))
-        doc._.findings = kept(doc._.findings, chances.tolist())
+        for finding, chance in zip(doc._.findings, chances.tolist(), strict=True):
+            finding.chance = UNJUDGED.get(finding.rule, chance)
+        doc._.findings = [finding for finding in doc._.findings if finding.chance >= KEPT_FROM]
     return doc
-
-
-def kept(found: Sequence[Finding], chances: Sequence[float]) -> list[Finding]:
-    """The findings that are rather right, with their chance of it."""
-    for finding, chance in zip(found, chances, strict=True):
-        finding.chance = chance
-    return [finding for finding in found if finding.chance >= KEPT_FROM]
 
 
 @Language.component("attribution", requires=["doc._.findings", "doc.ents"], assigns=["doc._.attributed_quotes"])

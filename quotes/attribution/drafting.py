@@ -12,19 +12,18 @@ from quotes.attribution.cues import Cue, cues, has_holder
 from quotes.attribution.findings import CLAUSES, PLAIN_SPEECH, Finding, as_draft
 from quotes.attribution.labels import labels
 from quotes.attribution.learned.reading import Reading
-from quotes.attribution.lexicon import DECLINING, DENYING, NAMING, SAYING
+from quotes.attribution.lexicon import DECLINING, NAMING, SAYING
 from quotes.attribution.merging import merged
 from quotes.attribution.page import Page
 from quotes.attribution.quoting import give_quotations_their_speakers
 from quotes.attribution.rates import THRESHOLD, is_enough
 from quotes.attribution.sources import Source, source_of
 from quotes.attribution.spans import Coverage, follows_the, is_title, quotations_in, reported, says_something, trimmed
-from quotes.attribution.stance import is_negated
+from quotes.attribution.stance import reports_nothing
 from quotes.attribution.turns import give_turns_their_addressees
 from quotes.attribution.types import Draft, Span
 
 _LABEL = 0.9
-_THINGS = frozenset({"dobj", "p:of", "p:to", "p:about"})
 _OBJECTS = frozenset({"dobj", "passive", "none"})
 
 
@@ -46,7 +45,7 @@ def drafts_of(page: Page, found: Sequence[Finding]) -> list[Draft]:
     """The findings as drafts, their sources not yet resolved. Those that go on from a finding that is not among them
     are left out."""
     index: dict[int, int] = {}
-    kept = []
+    kept: list[Finding] = []
     for finding in found:
         if finding.inherits is None or id(finding.inherits) in index:
             index[id(finding)] = len(kept)
@@ -73,8 +72,8 @@ def _from_parse(page: Page, cue: Cue) -> Iterator[Finding]:
 def _first_finding(page: Page, cue: Cue) -> Finding | None:
     if cue.frame.startswith("passive") and cue.head.lemma_.lower() in NAMING:
         return None
-    if cue.frame in _THINGS and is_negated(cue.head) and cue.head.lemma_.lower() not in DENYING:
-        return None  # "neither referred to it", "did not praise it": nothing is reported
+    if reports_nothing(cue):
+        return None
     source = source_of(page, cue.head, cue.frame)
     ranges = content_of(page, cue, source)
     content = reported(page, [span for start, end in ranges if (span := trimmed(page, start, end))])

@@ -2,37 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from quotes.attribution.contents import cue_tokens
-from quotes.attribution.findings import Finding
+from quotes.attribution.findings import CLAUSES, Finding
 from quotes.attribution.learned.findings import finding_of, findings_of
 from quotes.attribution.learned.reading import Reading
 from quotes.attribution.page import Page
 from quotes.attribution.sources import Source
+from quotes.attribution.spans import quotations_in, trimmed
+from quotes.attribution.stance import reports_nothing
+from quotes.attribution.types import Span
 
 CERTAIN = 0.3
 """The probability from which a cue of the network's stands without a rule's, and its words go before the parse's."""
+_SPEAKS = 0.8
 
 
 def merged(page: Page, reading: Reading, parsed: Sequence[Finding]) -> list[Finding]:
     """The findings of the parse with what the network says of their cues, then those that it alone has."""
-    heads = {finding.cue.head.i for finding in findings_of(page, reading, CERTAIN) if finding.cue}
     taken: set[int] = set()
-    found = list(_with_reading(page, reading, parsed, taken))
-    return [*found, *(f for f in findings_of(page, reading, CERTAIN) if f.cue and f.cue.head.i in heads - taken)]
-
-
-def _with_reading(page: Page, reading: Reading, parsed: Sequence[Finding], taken: set[int]) -> Iterator[Finding]:
     for finding in parsed:
         head = _same_cue(reading, finding)
-        if head is not None and head not in taken and (read := finding_of(page, reading, head)) is not None:
+        read = None if head is None or head in taken else finding_of(page, reading, head)
+        if head is not None and read is not None:
             taken.add(head)
-            if reading.cues[head].probability >= CERTAIN:
-                finding.content = read.content
-                finding.source = _source(finding.source, read.source)
-            finding.read = True
-        yield finding
+            _join(page, finding, read, parsed)
+    return [
+        *parsed,
+        *(
+            finding
+            for finding in findings_of(page, reading, CERTAIN)
+            if finding.cue and finding.cue.head.i not in taken and not reports_nothing(finding.cue)
+        ),
+    ]
+
+
+def _join(page: Page, finding: Finding, read: Finding, parsed: Sequence[Finding]) -> None:
+    """Gives a finding of the parse the network's words, unless what is certain speaks against them."""
+    finding.read = True
+    if read.score < CERTAIN:
+        return
+    finding.source = _source(finding.source, read.source)
+    shared = sum(other.cue is finding.cue for other in parsed) > 1
+    if not shared and not _loses_a_quotation(page, finding, read):
+        finding.content = _before_others(page, finding, read, parsed)
+
+
+def _loses_a_quotation(page: Page, finding: Finding, read: Finding) -> bool:
+    """Whether the parse gives the cue a quotation that the network leaves out ("referred to it as a “farce”")."""
+    kept = {q.start for q in quotations_in(page, read.content)}
+    return any(q.start not in kept for q in quotations_in(page, finding.content)) and _overlap(finding, read)
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    return any(a < d and c < b for a, b in one.content for c, d in other.content)
+
+
+def _before_others(page: Page, finding: Finding, read: Finding, parsed: Sequence[Finding]) -> list[Span]:
+    """The network's content, ended before a clause in which somebody else speaks: "X warned that A, and Y said that B".
+
+    The network learned from texts in which no word is reported twice, and may take the second for part of the first.
+    """
+    end = finding.content[-1][1] if finding.content else 0
+    for other in parsed:
+        if other.rule not in CLAUSES or other.score < _SPEAKS or other.source is None or other.cue is None:
+            continue
+        start = page.doc[other.source.start].idx
+        if finding.content and end <= start < read.content[-1][1] and start < other.cue.head.idx:
+            return _until(page, read.content, start)
+    return read.content
+
+
+def _until(page: Page, spans: Sequence[Span], end: int) -> list[Span]:
+    cut = [page.tokens(start, min(stop, end)) for start, stop in spans if start < end]
+    return [span for tokens in cut if (span := trimmed(page, *tokens))]
 
 
 def _same_cue(reading: Reading, finding: Finding) -> int | None:

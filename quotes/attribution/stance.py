@@ -8,6 +8,8 @@ from quotes.attribution.cues import Cue, has_holder
 from quotes.attribution.lexicon import ASKING, DECLINING, DENYING, DENYING_NOUNS, SPEAKING, SUPPOSING
 from quotes.attribution.types import Stance
 
+_THINGS = frozenset({"dobj", "p:of", "p:to", "p:about"})
+_NOBODY = frozenset(["any", "anybody", "anyone", "either"])
 _NEVER = frozenset(["never", "neither", "nor", "hardly"])
 _WILLING = frozenset({"want", "wish", "care"})
 
@@ -53,6 +55,19 @@ def is_negated(verb: Token) -> bool:
         if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("nobody", "none", "neither"):
             return True
     return _neither(verb)
+
+
+def reports_nothing(cue: Cue) -> bool:
+    """Whether nobody says anything: "neither referred to it", "did not praise it", "not refuted by any nation"."""
+    if not is_negated(cue.head):
+        return False
+    if cue.frame.startswith("passive"):
+        return any(agent.dep_ == "agent" and _is_nobody(agent) for agent in cue.head.children)
+    return cue.frame in _THINGS and cue.head.lemma_.lower() not in DENYING
+
+
+def _is_nobody(agent: Token) -> bool:
+    return any(noun.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in noun.children) for noun in agent.children)
 
 
 def _neither(verb: Token) -> bool:

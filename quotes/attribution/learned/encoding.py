@@ -126,7 +126,8 @@ def tokenizer() -> Tokenizer:
 
 @lru_cache(maxsize=50_000)
 def _pieces(word: str) -> tuple[int, ...]:
-    return tuple(tokenizer().encode(word, add_special_tokens=False).ids) or (UNKNOWN,)
+    """At least one, and no more than fit a window: a row of dots or an address can have any number."""
+    return tuple(tokenizer().encode(word, add_special_tokens=False).ids[:LONGEST]) or (UNKNOWN,)
 
 
 UNKNOWN = 100
@@ -146,7 +147,7 @@ def encode(page: Page) -> Encoded:
     starts = doc.to_array("SENT_START")
     return Encoded(
         tokens=tokens,
-        features=_features(page, tokens, np.array(shapes), marks, begins),
+        features=_features(page, tokens, np.array(shapes, dtype=np.int64), marks, begins),
         pieces=np.array([piece for word in pieces for piece in word], dtype=np.int64),
         first=first.astype(np.int64),
         paragraphs=begins,

@@ -36,7 +36,7 @@ def finding_of(page: Page, reading: Reading, head: int) -> Finding | None:
         return None
     found = rules.Cue(page.doc[head], frame_of(page.doc[head]), cue.probability)
     spans = joined(page, [_characters(page, run) for run in _runs(reading, cue, "cue")])
-    return Finding("read", cue.probability, content, found, _source(page, reading, cue), cue_spans=spans)
+    return Finding("read", cue.probability, content, found, _source(page, reading, cue), cue_spans=spans, read=True)
 
 
 def _runs(reading: Reading, cue: Cue, role: str) -> list[Run]:
@@ -46,7 +46,7 @@ def _runs(reading: Reading, cue: Cue, role: str) -> list[Run]:
 
 def _source(page: Page, reading: Reading, cue: Cue) -> Source | None:
     scores = cue.of("source")
-    best = max(runs(scores, PRICE), key=lambda run: float(np.sum(scores[slice(*run)])), default=None)
+    best = max(runs(scores, 0.0), key=lambda run: float(np.sum(scores[slice(*run)])), default=None)
     if best is None:
         return None
     start, end = reading.tokens(best[0] + cue.start, best[1] + cue.start)

@@ -39,7 +39,8 @@ class Judge:
 
     def probabilities(self, rows: Values) -> Values:
         """For each row of evidence [n, columns] the calibrated probability that the finding is right."""
-        return np.interp(self.logits(rows), *self._calibration)
+        found: Values = np.interp(self.logits(rows), *self._calibration)
+        return found
 
     def logits(self, rows: Values) -> Values:
         """The same before calibration."""
@@ -49,7 +50,8 @@ class Judge:
         while True:
             feature = self._feature[trees, node]
             if not len(rows) or (feature < 0).all():
-                return self._base + self._value[trees, node].sum(axis=1)
+                logits: Values = self._base + self._value[trees, node].sum(axis=1)
+                return logits
             goes_left = (rows[at, np.maximum(feature, 0)] <= self._threshold[trees, node]).astype(np.int64)
             node = np.where(feature < 0, node, self._children[goes_left, trees, node])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,9 @@ Floats = NDArray[np.float32]
 ROLES = ("source", "cue", "content")
 WIDTH = 96
 """The width of the projections by which two words are compared, for each role."""
+CLAIMING = 0.3
+"""The probability from which a cue takes words from others that claim them too."""
+_LOST = np.float32(-2.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,8 @@ class Cue:
     scores: Floats
 
     def of(self, role: str) -> Floats:
-        return self.scores[ROLES.index(role)]
+        scores: Floats = self.scores[ROLES.index(role)]
+        return scores
 
 
 class Reading:
@@ -113,3 +117,24 @@ def cues(encoded: Encoded, window: Window, outputs: Outputs, pairing: Pairing, l
     scores += outputs.word.T[None] + pairing.distance[:, distances(count, heads)].transpose(1, 0, 2)
     for i, head in enumerate(heads.tolist()):
         yield Cue(window.start + head, float(probabilities[head]), window.start, scores[i])
+
+
+def univocal(found: Sequence[Cue]) -> list[Cue]:
+    """The cues of one window, each word of a content left to one of them.
+
+    What several cues claim goes to the one whose score for it is highest, the cue's own chances counted in; for the
+    others it scores `_LOST`. Only cues that are CLAIMING or likelier take words from others. (The annotators of the
+    training texts gave each word to one attribution at most.)
+    """
+    claiming = [cue for cue in found if cue.probability >= CLAIMING]
+    if len(claiming) < 2:
+        return list(found)
+    content = ROLES.index("content")
+    scores = np.stack([cue.scores[content] for cue in claiming])
+    chances = np.array([np.log(cue.probability / (1 - min(cue.probability, 1 - 1e-6))) for cue in claiming])
+    winner = (scores + chances[:, None]).argmax(axis=0)
+    taken = np.take_along_axis(scores, winner[None], axis=0)[0] > 0
+    for i, cue in enumerate(claiming):
+        lost = taken & (winner != i)
+        cue.scores[content, lost] = np.minimum(cue.scores[content, lost], _LOST)
+    return list(found)

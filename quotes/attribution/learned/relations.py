@@ -30,9 +30,10 @@ def relations(encoded: Encoded, window: Window, heads: Ints) -> Ints:
     found: Ints = np.where(same, np.choose(order + 1, [BEFORE, SENTENCE, AFTER]), ELSEWHERE).astype(np.int64)
     parents = tree.parent[at]
     _fill(found, window, tree.left[parents], tree.right[parents], _BESIDE + tree.label[at])
-    found[np.arange(len(at)), np.clip(parents, window.start, window.end - 1) - window.start] = PARENT
+    seen = np.flatnonzero((parents >= window.start) & (parents < window.end))
+    found[seen, parents[seen] - window.start] = PARENT
     for row, head in enumerate(at.tolist()):
-        first, last = max(tree.left[head], window.start), min(tree.right[head], window.end)
+        first, last = int(tree.left[head]), int(tree.right[head])
         children = np.flatnonzero(tree.parent[first:last] == head) + first
         for child in children.tolist():
             if child != head:

@@ -12,7 +12,7 @@ import onnxruntime
 
 from quotes.attribution.learned import weights
 from quotes.attribution.learned.encoding import Encoded, Window
-from quotes.attribution.learned.reading import ROLES, WIDTH, Cue, Outputs, Pairing, Reading, cues, inputs
+from quotes.attribution.learned.reading import ROLES, WIDTH, Cue, Outputs, Pairing, Reading, cues, inputs, univocal
 
 NETWORK = "tagger.onnx"
 PAIRING = "pairing.npz"
@@ -40,7 +40,8 @@ class Tagger:
 
     def _cues(self, encoded: Encoded) -> Iterator[Cue]:
         for window in encoded.windows():
-            yield from cues(encoded, window, self._outputs(encoded, window), self._pairing, LEAST)
+            outputs = self._outputs(encoded, window)
+            yield from univocal(list(cues(encoded, window, outputs, self._pairing, LEAST)))
 
     def _outputs(self, encoded: Encoded, window: Window) -> Outputs:
         given = inputs(encoded, window)

@@ -43,12 +43,12 @@ def manifest(home: Path) -> dict[str, str]:
     """The files' checksums by name. Raises WeightsError where the manifest is missing or can't be read."""
     path = home / MANIFEST
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))["sha256"]
+        found = dict(json.loads(path.read_text(encoding="utf-8"))["sha256"])
     except OSError as error:
         raise WeightsError(f"The list of weights {path} can't be read ({error.strerror}). {_HELP}") from error
     except (ValueError, KeyError, TypeError) as error:
         raise WeightsError(f"The list of weights {path} is damaged. {_HELP}") from error
-    return {str(name): str(digest) for name, digest in dict(found).items()}
+    return {str(name): str(digest) for name, digest in found.items()}
 
 
 def write_manifest(home: Path, names: list[str]) -> None:

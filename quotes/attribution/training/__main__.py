@@ -1,6 +1,6 @@
 """Trains the learned parts of the attribution from annotated texts.
 
-    python -m quotes.attribution.training GOLD.jsonl --into FOLDER [--seed 1] [--epochs 4] [--ship]
+    python -m quotes.attribution.training GOLD.jsonl --into FOLDER [--seed 1] [--epochs 6] [--ship]
 
 GOLD is JSON lines in the shape of `extract` ("id", "text", "attributions" with character spans of source, cue and
 content), with "outlet". Documents whose number ends in 9 are only measured on, those whose number ends in 4 calibrate.
@@ -8,7 +8,7 @@ For each outlet a network is trained without it as well: what that finds in the 
 shows how far the attribution holds beyond the outlets that it knows. Every step leaves its result in FOLDER; a training
 that was cut off goes on where it was. --ship puts the weights into the package, with their model card.
 
-It needs the extra [train] (PyTorch, transformers, scikit-learn, onnx) and about two hours on two cores.
+It needs the extra [train] (PyTorch, transformers, scikit-learn, onnx) and about three hours on two cores.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pathlib import Path
 
 from quotes.attribution.training import shipping, steps
 from quotes.attribution.training.corpus import read
-from quotes.attribution.training.steps import Plan
+from quotes.attribution.training.steps import EPOCHS, Plan
 
 STEPS: dict[str, Callable[[Plan, str], None]] = {
     "reader": steps.train_reader,
@@ -36,7 +36,7 @@ def main() -> int:
     parser.add_argument("gold", type=Path, metavar="GOLD.jsonl")
     parser.add_argument("--into", type=Path, required=True, metavar="FOLDER")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--ship", action="store_true", help="put the weights into the package")
     parser.add_argument("--step", choices=STEPS, help="this step only")
     parser.add_argument(

@@ -23,9 +23,13 @@ _SHORTEST_FIRST = 40
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Padded windows. `cues` [B, W] is 1 at heads of cues; the rest describes their C heads, all windows together:
-    `window` and `head` [C] say where each is, `wanted` [C, roles, W] which words are its own, `distances` and
-    `relations` [C, W] how far each is and how it stands to the cue. `words` [B, W] is 1 where there is a word."""
+    """Padded windows.
+
+    `cues` [B, W] is 1 at heads of cues, `roles` [B, roles, W] where a word is part of any source, cue or content. The
+    rest describes the C heads of cues, all windows together: `window` and `head` [C] say where each is, `wanted` [C,
+    roles, W] which words are its own, `distances` and `relations` [C, W] how far each is and how it stands to the cue.
+    `words` [B, W] is 1 where there is a word.
+    """
 
     pieces: Tensor
     features: Tensor
@@ -33,6 +37,7 @@ class Batch:
     mask: Tensor
     words: Tensor
     cues: Tensor
+    roles: Tensor
     window: Tensor
     head: Tensor
     wanted: Tensor
@@ -76,6 +81,7 @@ def batch(group: Group) -> Batch:
     first = torch.zeros(len(group), most, dtype=torch.long)
     words = torch.zeros(len(group), most)
     cues = torch.zeros(len(group), most)
+    roles = np.zeros((len(group), len(ROLES), most), dtype=bool)
     heads: list[tuple[int, int]] = []
     wanted: list[NDArray[np.bool_]] = []
     related: list[NDArray[np.int64]] = []
@@ -89,6 +95,8 @@ def batch(group: Group) -> Batch:
         at = np.array([a.head - window.start for a in here], dtype=np.int64)
         heads += [(i, head) for head in at.tolist()]
         cues[i, at] = 1
+        for attribution in one.attributions:
+            roles[i] |= _padded(attribution.words[:, window.start : window.end], most)
         wanted += [_padded(a.words[:, window.start : window.end], most) for a in here]
         related += [_padded(row, most) for row in relations(one.encoded, window, at)]
     places = torch.tensor(heads, dtype=torch.long).reshape(-1, 2)
@@ -100,6 +108,7 @@ def batch(group: Group) -> Batch:
         mask=mask,
         words=words,
         cues=cues,
+        roles=torch.from_numpy(roles.astype(np.float32)),
         window=places[:, 0],
         head=places[:, 1],
         wanted=torch.from_numpy(masks),

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from quotes.attribution.learned.encoding import Encoded, encode
 from quotes.attribution.learned.reading import ROLES
 from quotes.attribution.page import Page
-from quotes.attribution.pipeline import OURS, load
+from quotes.attribution.pipeline import parser
 from quotes.attribution.types import Document
 
 Bools = NDArray[np.bool_]
@@ -34,18 +36,19 @@ class Example:
     attributions: tuple[Attribution, ...]
 
 
-def examples(documents: Iterable[Mapping[str, Any]]) -> Iterator[Example]:
-    """An example for each annotated document, in order."""
-    documents = list(documents)
-    for document, doc in zip(documents, parsed(documents), strict=True):
-        yield example(document, doc)
+@lru_cache(maxsize=1)
+def _parser() -> Language:
+    return parser()
+
+
+def vocabulary() -> Vocab:
+    """The vocabulary of the parses, to read kept ones with."""
+    return _parser().vocab
 
 
 def parsed(documents: Sequence[Mapping[str, Any]]) -> Iterator[Doc]:
     """The documents parsed and laid out, without the attribution."""
-    nlp = load()
-    with nlp.select_pipes(enable=[name for name in nlp.pipe_names if name not in OURS]):
-        yield from nlp.pipe(_docs(nlp, documents), batch_size=16)
+    yield from _parser().pipe(_docs(_parser(), documents), batch_size=16)
 
 
 def _docs(nlp: Language, documents: Iterable[Mapping[str, Any]]) -> Iterator[Doc]:

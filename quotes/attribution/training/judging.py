@@ -18,6 +18,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.isotonic import IsotonicRegression
 from spacy.tokens import Doc
 
+from quotes.attribution.components import UNJUDGED
 from quotes.attribution.drafting import drafts_of, findings
 from quotes.attribution.learned.encoding import encode
 from quotes.attribution.learned.evidence import NAMES, rows
@@ -67,7 +68,8 @@ def _evidence(document: Gold, doc: Doc, tagger: Tagger) -> Evidence:
     drafts = [{"content": d.content, "source": d.source} for d in drafts_of(page, found)]
     if len(drafts) != len(found):
         raise ValueError(f"{document['id']}: a finding goes on from one that is not there")
-    return Evidence(table, _right(document, drafts))
+    judged = np.array([finding.rule not in UNJUDGED for finding in found], dtype=bool)
+    return Evidence(table[judged], _right(document, drafts)[judged])
 
 
 def _right(document: Gold, predicted: Sequence[dict[str, Any]]) -> NDArray[np.bool_]:
