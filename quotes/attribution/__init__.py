@@ -6,7 +6,7 @@ spaCy is loaded only when something is attributed: the web process imports the b
 from typing import TYPE_CHECKING, Any
 
 from quotes.attribution.bands import LIKELY_FROM, SURE_FROM, Band, band_of
-from quotes.attribution.types import AttributedQuote, Document, Kind, Result, SpeakerKind, Stance, Voice
+from quotes.attribution.types import AttributedQuote, Document, Kind, Result, SpeakerKind, Stance, Voice, WeightsError
 
 if TYPE_CHECKING:
     from quotes.attribution.pipeline import VERSION, attribute, attribute_many
@@ -23,6 +23,7 @@ __all__ = [
     "SpeakerKind",
     "Stance",
     "Voice",
+    "WeightsError",
     "attribute",
     "attribute_many",
     "band_of",

@@ -42,7 +42,7 @@ def content_of(page: Page, cue: Cue, source: Source | None) -> list[Range]:
         found = _complements(head)
     if not found and frame != "silence":
         found = _behind_vehicle(head) or _beside(page, head, source)
-    return without(found, [*_taken(cue, source), *_of_others(page, cue.head, found)])
+    return without(found, [*_taken(cue, source), *of_others(page, cue.head, found)])
 
 
 def further_clauses(cue: Cue) -> list[Range]:
@@ -114,7 +114,7 @@ def _taken(cue: Cue, source: Source | None) -> list[Range]:
     return taken
 
 
-def _of_others(page: Page, cue: Token, ranges: Iterable[Range]) -> list[Range]:
+def of_others(page: Page, cue: Token, ranges: Iterable[Range]) -> list[Range]:
     """What the ranges hold of another attribution: the speaker's next verb, or a clause that turns to somebody else."""
     return [
         (token.left_edge.i, _end_of_quotation(page, min(token.right_edge.i + 1, end)))

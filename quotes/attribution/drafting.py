@@ -12,19 +12,18 @@ from quotes.attribution.cues import Cue, cues, has_holder
 from quotes.attribution.findings import CLAUSES, PLAIN_SPEECH, Finding, as_draft
 from quotes.attribution.labels import labels
 from quotes.attribution.learned.reading import Reading
-from quotes.attribution.lexicon import DECLINING, NAMING, SAYING
+from quotes.attribution.lexicon import DECLINING, SAYING
 from quotes.attribution.merging import merged
 from quotes.attribution.page import Page
 from quotes.attribution.quoting import give_quotations_their_speakers
 from quotes.attribution.rates import THRESHOLD, is_enough
 from quotes.attribution.sources import Source, source_of
-from quotes.attribution.spans import Coverage, follows_the, is_title, quotations_in, reported, says_something, trimmed
-from quotes.attribution.stance import reports_nothing
+from quotes.attribution.spans import Coverage, quotations_in, reported, says_something, trimmed
 from quotes.attribution.turns import give_turns_their_addressees
 from quotes.attribution.types import Draft, Span
+from quotes.attribution.vetoes import is_no_report
 
 _LABEL = 0.9
-_OBJECTS = frozenset({"dobj", "passive", "none"})
 
 
 def findings(page: Page, reading: Reading | None = None) -> list[Finding]:
@@ -70,20 +69,12 @@ def _from_parse(page: Page, cue: Cue) -> Iterator[Finding]:
 
 
 def _first_finding(page: Page, cue: Cue) -> Finding | None:
-    if cue.frame.startswith("passive") and cue.head.lemma_.lower() in NAMING:
-        return None
-    if reports_nothing(cue):
-        return None
     source = source_of(page, cue.head, cue.frame)
     ranges = content_of(page, cue, source)
     content = reported(page, [span for start, end in ranges if (span := trimmed(page, start, end))])
-    held = quotations_in(page, content)
-    if not is_enough(cue.score, cue.frame) and not any(says_something(page, q) for q in held):
+    if is_no_report(page, cue, content):
         return None
-    titles = [(q.start, q.end) for q in held if is_title(page, q)]
-    if titles and cue.frame in _OBJECTS and content == titles:
-        return None
-    if held and cue.head.lemma_.lower() in NAMING and all(is_title(page, q) or follows_the(page, q) for q in held):
+    if not is_enough(cue.score, cue.frame) and not any(says_something(page, q) for q in quotations_in(page, content)):
         return None
     return Finding(cue.frame, cue.score, content, cue, source)
 
@@ -102,7 +93,7 @@ def _without_inner(page: Page, findings: list[Finding]) -> list[Finding]:
     return [
         f
         for f in findings
-        if (f.cue is None or f.read or not coverage.holds(f.cue.head.i))
+        if (f.cue is None or f.read is not None or not coverage.holds(f.cue.head.i))
         or (f.score >= PLAIN_SPEECH and f.rule in ("ccomp", "according"))
         or (f.rule == "noun" and has_holder(f.cue.head) and not clauses.holds(f.cue.head.i))
     ]

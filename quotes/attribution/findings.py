@@ -30,7 +30,7 @@ class Finding:
     source: Source | None = None
     colon: Span | None = None
     cue_spans: list[Span] | None = None
-    read: bool = False
+    read: int | None = None
     chance: float | None = None
     inherits: Finding | None = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from quotes.attribution.contents import cue_tokens
 from quotes.attribution.findings import CLAUSES, Finding
@@ -11,42 +11,45 @@ from quotes.attribution.learned.reading import Reading
 from quotes.attribution.page import Page
 from quotes.attribution.sources import Source
 from quotes.attribution.spans import quotations_in, trimmed
-from quotes.attribution.stance import reports_nothing
 from quotes.attribution.types import Span
+from quotes.attribution.vetoes import is_no_report
 
 CERTAIN = 0.3
 """The probability from which a cue of the network's stands without a rule's, and its words go before the parse's."""
 _SPEAKS = 0.8
+_VERB = 2
 
 
 def merged(page: Page, reading: Reading, parsed: Sequence[Finding]) -> list[Finding]:
     """The findings of the parse with what the network says of their cues, then those that it alone has."""
-    taken: set[int] = set()
-    for finding in parsed:
-        head = _same_cue(reading, finding)
-        read = None if head is None or head in taken else finding_of(page, reading, head)
-        if head is not None and read is not None:
-            taken.add(head)
-            _join(page, finding, read, parsed)
-    return [
-        *parsed,
-        *(
-            finding
-            for finding in findings_of(page, reading, CERTAIN)
-            if finding.cue and finding.cue.head.i not in taken and not reports_nothing(finding.cue)
-        ),
-    ]
+    alone = {finding.read: finding for finding in findings_of(page, reading, CERTAIN)}
+    for same in (_same_cue, _same_content):
+        for finding in parsed:
+            head = same(page, reading, finding, alone) if finding.read is None else None
+            if head is not None:
+                _join(page, finding, alone.pop(head, None) or finding_of(page, reading, head), parsed)
+    return [*parsed, *(f for f in alone.values() if f.cue and not is_no_report(page, f.cue, f.content))]
 
 
-def _join(page: Page, finding: Finding, read: Finding, parsed: Sequence[Finding]) -> None:
+def _join(page: Page, finding: Finding, read: Finding | None, parsed: Sequence[Finding]) -> None:
     """Gives a finding of the parse the network's words, unless what is certain speaks against them."""
-    finding.read = True
+    if read is None:
+        return
+    finding.read = read.read
     if read.score < CERTAIN:
         return
     finding.source = _source(finding.source, read.source)
     shared = sum(other.cue is finding.cue for other in parsed) > 1
-    if not shared and not _loses_a_quotation(page, finding, read):
+    if not (shared or _loses_a_quotation(page, finding, read) or _loses_its_verb(page, finding, read)):
         finding.content = _before_others(page, finding, read, parsed)
+
+
+def _loses_its_verb(page: Page, finding: Finding, read: Finding) -> bool:
+    """Whether the network counts "to send" of "pledged to send officers" to the cue; here it is content."""
+    if finding.rule not in ("xcomp", "passive-xcomp") or not finding.content:
+        return False
+    (start, end), first = finding.content[0], read.content[0]
+    return start < first[0] and end == first[1] and len(page.text[start : first[0]].split()) <= _VERB
 
 
 def _loses_a_quotation(page: Page, finding: Finding, read: Finding) -> bool:
@@ -79,7 +82,7 @@ def _until(page: Page, spans: Sequence[Span], end: int) -> list[Span]:
     return [span for tokens in cut if (span := trimmed(page, *tokens))]
 
 
-def _same_cue(reading: Reading, finding: Finding) -> int | None:
+def _same_cue(_page: Page, reading: Reading, finding: Finding, _alone: Mapping[int | None, Finding]) -> int | None:
     """The head of the network's cue that is this finding's: the same token, or another of the same words."""
     if finding.cue is None:
         return None
@@ -88,8 +91,15 @@ def _same_cue(reading: Reading, finding: Finding) -> int | None:
     return max(known, key=lambda word: reading.cues[word].probability, default=None)
 
 
+def _same_content(_page: Page, _reading: Reading, finding: Finding, alone: Mapping[int | None, Finding]) -> int | None:
+    """The head of a cue that the network alone has, with the words that this finding has by another cue."""
+    for head, other in alone.items():
+        if other.content == finding.content:
+            return head
+    return None
+
+
 def _source(parsed: Source | None, read: Source | None) -> Source | None:
-    """The network's source, in the parse's words where both mean the same phrase."""
-    if parsed and read and parsed.start < read.end and read.start < parsed.end:
-        return parsed
-    return read
+    """The network's source, in the parse's words where both mean the same phrase or only the parse has one."""
+    same = parsed and read and parsed.start < read.end and read.start < parsed.end
+    return parsed if same or read is None else read

@@ -10,6 +10,10 @@ from typing import Any
 Span = tuple[int, int]
 
 
+class WeightsError(RuntimeError):
+    """A file of the learned parts can't be used; the message says which and what to do."""
+
+
 class Kind(StrEnum):
     """How much of the content stands in quotation marks: all of it, a part, nothing."""
 

@@ -73,12 +73,12 @@ def rows(page: Page, reading: Reading, findings: Sequence[Finding]) -> NDArray[n
 
 
 def _row(page: Page, reading: Reading, finding: Finding, content: Words) -> Row:
-    cue = reading.cues.get(finding.cue.head.i) if finding.cue else None
+    cue = reading.cues.get(finding.read) if finding.read is not None else None
     by_rule = finding.rule != "read"
     row = [
         _logit(cue.probability) if cue else _UNREAD,
         float(by_rule),
-        float(finding.read),
+        float(finding.read is not None),
         finding.score if by_rule else 0.0,
         *(float(finding.rule in group) for group in RULES),
         *(_of_content(cue, content) if cue else (_UNREAD,) * 7 + (0.0,)),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from quotes.attribution import cues as rules
+from quotes.attribution.contents import of_others, without
 from quotes.attribution.findings import Finding
 from quotes.attribution.learned.reading import Cue, Reading
 from quotes.attribution.learned.spans import Run, runs
@@ -31,12 +32,14 @@ def findings_of(page: Page, reading: Reading, least: float) -> Iterator[Finding]
 def finding_of(page: Page, reading: Reading, head: int) -> Finding | None:
     """What the network makes of the cue with the token `head` at its head; None where nothing is reported."""
     cue = reading.cues[head]
-    content = reported(page, [s for run in _runs(reading, cue, "content") if (s := trimmed(page, *run))])
+    held = _runs(reading, cue, "content")
+    held = without(held, of_others(page, page.doc[head], held))
+    content = reported(page, [s for run in held if (s := trimmed(page, *run))])
     if not content:
         return None
     found = rules.Cue(page.doc[head], frame_of(page.doc[head]), cue.probability)
     spans = joined(page, [_characters(page, run) for run in _runs(reading, cue, "cue")])
-    return Finding("read", cue.probability, content, found, _source(page, reading, cue), cue_spans=spans, read=True)
+    return Finding("read", cue.probability, content, found, _source(page, reading, cue), cue_spans=spans, read=head)
 
 
 def _runs(reading: Reading, cue: Cue, role: str) -> list[Run]:

@@ -32,7 +32,10 @@ class Tagger:
         network = weights.read(NETWORK, home)
         with np.load(BytesIO(weights.read(PAIRING, home)), allow_pickle=False) as arrays:
             self._pairing = Pairing(arrays["distance"].astype(np.float32), arrays["relation"].astype(np.float32))
-        self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+        try:
+            self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+        except Exception as error:
+            raise weights.WeightsError(f"{NETWORK} is no network that this version can run: {error}") from error
 
     def read(self, encoded: Encoded) -> Reading:
         """What the network finds on a page."""

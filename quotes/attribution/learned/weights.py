@@ -11,12 +11,10 @@ import json
 import os
 from pathlib import Path
 
+from quotes.attribution.types import WeightsError
+
 MANIFEST = "weights.json"
 HOME = Path(__file__).resolve().parent.parent / "data"
-
-
-class WeightsError(RuntimeError):
-    """A file of the learned parts can't be used; the message says which and what to do."""
 
 
 def folder() -> Path:

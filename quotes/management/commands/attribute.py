@@ -4,15 +4,16 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from articles.models import Article
 from quotes import passes
 from quotes.management.arguments import process_count
+from quotes.management.attributing import AttributingCommand
 from quotes.progress import Progress
 
 
-class Command(BaseCommand):
+class Command(AttributingCommand):
     help = (
         "Attribute quotes in all articles whose current text has no pass of the present version. A failed pass of "
         "this version is tried again with --redo only. Tells words a second and the time left on standard error. "

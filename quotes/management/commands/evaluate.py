@@ -2,14 +2,15 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from quotes.evaluation import evaluate, lines, measurement, read_gold
 from quotes.figures import keep
 from quotes.management.arguments import process_count
+from quotes.management.attributing import AttributingCommand
 
 
-class Command(BaseCommand):
+class Command(AttributingCommand):
     help = "Attribute annotated texts (JSON lines in the contract's shape) and print how good the result is."
     requires_system_checks = []
 

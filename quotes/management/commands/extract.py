@@ -5,15 +5,14 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from quotes.attribution import Document
 from quotes.extraction import as_line, encodable, extract, read_documents
 from quotes.management.arguments import process_count
+from quotes.management.attributing import AttributingCommand
 from quotes.reporting import table_of
 
 
-class Command(BaseCommand):
+class Command(AttributingCommand):
     help = (
         "Attribute the quotes in files or on standard input. Touches no database. Exits with 1 if a text or a line "
         "could not be used."
