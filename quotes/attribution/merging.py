@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
+
+from spacy.tokens import Token
 
 from quotes.attribution.contents import cue_tokens
+from quotes.attribution.cues import is_quoted_as_saying
 from quotes.attribution.findings import CLAUSES, Finding
 from quotes.attribution.learned.findings import finding_of, findings_of
 from quotes.attribution.learned.reading import Reading
@@ -18,6 +22,7 @@ CERTAIN = 0.3
 """The probability from which a cue of the network's stands without a rule's, and its words go before the parse's."""
 _SPEAKS = 0.8
 _VERB = 2
+_STEPS = 2
 
 
 def merged(page: Page, reading: Reading, parsed: Sequence[Finding]) -> list[Finding]:
@@ -36,7 +41,7 @@ def _join(page: Page, finding: Finding, read: Finding | None, parsed: Sequence[F
     if read is None:
         return
     finding.read = read.read
-    if read.score < CERTAIN:
+    if read.score < CERTAIN or (finding.cue and _quoted_as(finding.cue.head)):
         return
     finding.source = _source(finding.source, read.source)
     shared = sum(other.cue is finding.cue for other in parsed) > 1
@@ -86,9 +91,14 @@ def _same_cue(_page: Page, reading: Reading, finding: Finding, _alone: Mapping[i
     """The head of the network's cue that is this finding's: the same token, or another of the same words."""
     if finding.cue is None:
         return None
-    words = [finding.cue.head.i, *cue_tokens(finding.cue, finding.source)]
+    words = [finding.cue.head.i, *cue_tokens(finding.cue, finding.source), *_quoted_as(finding.cue.head)]
     known = [word for word in words if word in reading.cues]
     return max(known, key=lambda word: reading.cues[word].probability, default=None)
+
+
+def _quoted_as(said: Token) -> list[int]:
+    """The "quoted" of "was quoted as saying" and "quoted her as saying", given "saying": there the parse is certain."""
+    return [verb.i for verb in islice(said.ancestors, _STEPS) if is_quoted_as_saying(verb)]
 
 
 def _same_content(_page: Page, _reading: Reading, finding: Finding, alone: Mapping[int | None, Finding]) -> int | None:

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.attribution.cues import Cue
-from quotes.attribution.lexicon import NAMING
+from quotes.attribution.lexicon import MEASURES, NAMING, SAYING
 from quotes.attribution.page import Page
 from quotes.attribution.quotations import Quotation
-from quotes.attribution.rates import reporting_rate
 from quotes.attribution.spans import follows_the, is_title, quotations_in
 from quotes.attribution.stance import reports_nothing
 from quotes.attribution.types import Span
 
-_HARDLY = 0.35
 _OBJECTS = frozenset({"dobj", "passive", "none"})
 
 
 def is_no_report(page: Page, cue: Cue, content: Sequence[Span]) -> bool:
     """Whether a cue with this content reports nothing: nobody says it, or it only names a thing or a work."""
     naming = cue.head.lemma_.lower() in NAMING
-    if reports_nothing(cue) or (naming and cue.frame.startswith("passive")):
+    if reports_nothing(cue) or _measures(cue) or (naming and cue.frame.startswith("passive")):
         return True
     held = quotations_in(page, content)
     titles = [(q.start, q.end) for q in held if is_title(page, q)]
@@ -29,7 +27,17 @@ def is_no_report(page: Page, cue: Cue, content: Sequence[Span]) -> bool:
     return bool(held) and naming and all(is_title(page, q) or follows_the(page, q) for q in held)
 
 
+def _measures(cue: Cue) -> bool:
+    """ "according to age", "according to plan": a measure, not a source; "according to the plan" may be one."""
+    if cue.frame != "according":
+        return False
+    nouns = [noun for to in cue.head.children for noun in to.children if noun.dep_ == "pobj"]
+    return any(
+        noun.lemma_.lower() in MEASURES and not any(child.dep_ == "det" for child in noun.children) for noun in nouns
+    )
+
+
 def _shows(cue: Cue, held: Sequence[Quotation], titles: Sequence[Span], content: Sequence[Span]) -> bool:
-    """Whether titles and what hangs on them are the object of a verb that hardly reports: "shows “Dusk” until May"."""
+    """Whether titles and what hangs on them are the object of a verb not of saying: "shows “Dusk” until May"."""
     begins = content[0][0] == titles[0][0] and len(titles) == len(held)
-    return begins and reporting_rate(cue.head.lemma_.lower(), cue.frame) < _HARDLY
+    return begins and cue.head.lemma_.lower() not in SAYING

@@ -37,7 +37,8 @@ def finding_of(page: Page, reading: Reading, head: int) -> Finding | None:
     content = reported(page, [s for run in held if (s := trimmed(page, *run))])
     if not content:
         return None
-    found = rules.Cue(page.doc[head], frame_of(page.doc[head]), cue.probability)
+    word = page.doc[head]
+    found = rules.Cue(word, "according" if word.lower_ == "according" else frame_of(word), cue.probability)
     spans = joined(page, [_characters(page, run) for run in _runs(reading, cue, "cue")])
     return Finding("read", cue.probability, content, found, _source(page, reading, cue), cue_spans=spans, read=head)
 
