@@ -5,7 +5,7 @@ must follow; in a headline anything may; a transcript is a text in which labels 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -22,6 +22,7 @@ _SHORT = 7
 _TURNS = 3
 _FEW = 4
 _NOT_IN_NAMES = frozenset({"VERB", "AUX", "ADP"})
+Turn = tuple[int, int, re.Match[str]]
 _NO_NAME = frozenset({"PRON", "VERB", "SCONJ", "ADV", "INTJ"})
 
 
@@ -40,8 +41,7 @@ class Label:
 def labels(page: Page) -> Iterator[Label]:
     """The labelled words of a page, in order: rules "transcript" and "colon"."""
     turns = list(_turns(page))
-    speakers = {page.text[start : m.start("colon")] for start, _, m in turns}
-    if len(turns) >= _TURNS and len(speakers) < len(turns):
+    if _is_transcript(page, turns):
         for start, end, match in turns:
             yield from _label(page, "transcript", (start, match.end("name")), match.start("colon"), (match.end(), end))
         return
@@ -51,7 +51,15 @@ def labels(page: Page) -> Iterator[Label]:
         yield from _before_quotation(page, q)
 
 
-def _turns(page: Page) -> Iterator[tuple[int, int, re.Match[str]]]:
+def _is_transcript(page: Page, turns: Sequence[Turn]) -> bool:
+    """Several labelled paragraphs, one speaker twice; or nothing but labelled paragraphs."""
+    speakers = {page.text[start : match.start("colon")] for start, _, match in turns}
+    if len(turns) >= _TURNS and len(speakers) < len(turns):
+        return True
+    return len(turns) > 1 and len(turns) == len(page.paragraphs)
+
+
+def _turns(page: Page) -> Iterator[Turn]:
     for start, end in page.paragraphs:
         match = _LABEL.match(page.text, start, end)
         if match and not page.silent_between(start, start + 1) and _is_name(page, match.span("name")):
@@ -123,6 +131,7 @@ def _is_statement(page: Page, start: int, end: int) -> bool:
 def _is_name(page: Page, span: Span) -> bool:
     words = page.doc[page.token_at(span[0]) : page.token_at(span[1] - 1) + 1]
     named = any(t.pos_ == "PROPN" or t.is_upper or (t.pos_ == "NOUN" and not t.is_title) for t in words)
+    named = named or (len(words) == 1 and of_noun(words[0].lower_, plural=False) is not None)
     return len(words) <= _SHORT and named and not any(t.pos_ in _NOT_IN_NAMES for t in words)
 
 
