@@ -32,16 +32,14 @@ def merged(page: Page, reading: Reading, parsed: Sequence[Finding]) -> list[Find
         for finding in parsed:
             head = same(page, reading, finding, alone) if finding.read is None else None
             if head is not None:
+                finding.read = head
                 _join(page, finding, alone.pop(head, None) or finding_of(page, reading, head), parsed)
     return [*parsed, *(f for f in alone.values() if f.cue and not is_no_report(page, f.cue, f.content))]
 
 
 def _join(page: Page, finding: Finding, read: Finding | None, parsed: Sequence[Finding]) -> None:
     """Gives a finding of the parse the network's words, unless what is certain speaks against them."""
-    if read is None:
-        return
-    finding.read = read.read
-    if read.score < CERTAIN or (finding.cue and _quoted_as(finding.cue.head)):
+    if read is None or read.score < CERTAIN or (finding.cue and _quoted_as(finding.cue.head)):
         return
     finding.source = _source(finding.source, read.source)
     shared = sum(other.cue is finding.cue for other in parsed) > 1
