@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from quotes.attribution.learned import weights
 from quotes.attribution.learned.evidence import NAMES
+from quotes.attribution.types import WeightsError
 
 FILE = "judge.npz"
 Values = NDArray[np.float64]
@@ -29,7 +30,7 @@ class Judge:
         """Raises WeightsError where the trees were made for other evidence."""
         with np.load(BytesIO(content), allow_pickle=False) as arrays:
             if arrays["names"].tolist() != list(NAMES):
-                raise weights.WeightsError(f"The trees in {FILE} were made for other evidence than this version has.")
+                raise WeightsError(f"The trees in {FILE} were made for other evidence than this version has.")
             self._feature = arrays["feature"].astype(np.int64)
             self._threshold = arrays["threshold"].astype(np.float64)
             self._children = np.stack([arrays["right"], arrays["left"]]).astype(np.int64)

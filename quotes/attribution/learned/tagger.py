@@ -13,6 +13,7 @@ import onnxruntime
 from quotes.attribution.learned import weights
 from quotes.attribution.learned.encoding import Encoded, Window
 from quotes.attribution.learned.reading import ROLES, WIDTH, Cue, Outputs, Pairing, Reading, cues, inputs, univocal
+from quotes.attribution.types import WeightsError
 
 NETWORK = "tagger.onnx"
 PAIRING = "pairing.npz"
@@ -35,7 +36,7 @@ class Tagger:
         try:
             self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
         except Exception as error:
-            raise weights.WeightsError(f"{NETWORK} is no network that this version can run: {error}") from error
+            raise WeightsError(f"{NETWORK} is no network that this version can run: {error}") from error
 
     def read(self, encoded: Encoded) -> Reading:
         """What the network finds on a page."""
