@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-SURE_FROM = 0.85
+SURE_FROM = 0.9
 LIKELY_FROM = 0.6
 
 

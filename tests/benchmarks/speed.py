@@ -4,8 +4,8 @@
 
 Runs `manage.py extract --jsonl` and a process that only sends the same texts through the same model with the same
 components (`nlp.pipe`, one process, one thread), in turn, and prints medians, words a second, peak memory and the
-share of plain spaCy's words a second that `extract` reaches (at least .5 is wanted, and less than 1,200 MB). The texts are [9::10] of shared/polnear/train.jsonl where that lies beside the repository, else the
-samples' gold.
+share of plain spaCy's words a second that `extract` reaches; at least .5 is wanted, and under 1,200 MB. The texts are
+[9::10] of shared/polnear/train.jsonl where that lies beside the repository, else the samples' gold.
 """
 
 import argparse

@@ -80,10 +80,18 @@ def gather(plan: Plan, outlet: str = "") -> None:
 
 
 def train_judge(plan: Plan, outlet: str = "") -> None:
-    """The judge, from the evidence in all outlets' texts (less one's), each read by a network without that outlet."""
+    """The judge, from the evidence in all outlets' texts (less one's), each read by a network without that outlet.
+
+    Outlets whose evidence is not there yet are left out, and named. Raises FileNotFoundError where there is none.
+    """
     folder = plan.folder(outlet)
-    unseen = [_evidence(plan.folder(other) / "unseen.npz") for other in plan.corpus.outlets if other != outlet]
-    trees = judging.fit(Evidence.together(unseen), plan.seed)
+    others = {name: plan.folder(name) / "unseen.npz" for name in plan.corpus.outlets if name != outlet}
+    there = [path for path in others.values() if path.exists()]
+    if not there:
+        raise FileNotFoundError("No outlet has been read yet by a network trained without it.")
+    if missing := [name for name, path in others.items() if not path.exists()]:
+        log.warning("%s: judged without evidence from %s", folder.name, ", ".join(missing))
+    trees = judging.fit(Evidence.together(map(_evidence, there)), plan.seed)
     judging.write(trees, _evidence(folder / "calibrated.npz"), folder)
     weights.write_manifest(folder, [*_READER, JUDGE])
 
