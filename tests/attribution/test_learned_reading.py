@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from quotes.attribution.learned.encoding import Encoded, Window
-from quotes.attribution.learned.reading import ROLES, WIDTH, Cue, Floats, Outputs, Pairing, cues, inputs
+from quotes.attribution.learned.reading import ROLES, WIDTH, Cue, Floats, Outputs, Pairing, cues, inputs, univocal
 from quotes.attribution.learned.relations import DISTANCES, RELATIONS, distances, relations
 from tests.attribution.parses import encoded, parsed, read
 
@@ -126,3 +126,38 @@ def test_words_as_tokens_without_breaks_at_their_ends(words: tuple[int, int], to
 def test_cues_are_known_by_the_token_at_their_head() -> None:
     reading = read(GATES, (1, 0.9, {}), (5, 0.2, {}))
     assert {head: (cue.head, cue.probability) for head, cue in reading.cues.items()} == {1: (1, 0.9), 5: (4, 0.2)}
+
+
+def claiming(*contents: tuple[float, list[float]]) -> list[list[float]]:
+    """The content scores of cues after each word was left to one of them; given their probabilities and scores."""
+    found = []
+    for head, (probability, content) in enumerate(contents):
+        scores = np.full((len(ROLES), len(content)), 1.5, dtype=np.float32)
+        scores[ROLES.index("content")] = content
+        found.append(Cue(head, probability, 0, scores))
+    left = univocal(found)
+    assert [cue.head for cue in left] == list(range(len(contents)))
+    assert all((cue.of(role) == 1.5).all() for cue in left for role in ("source", "cue"))
+    return [cue.of("content").tolist() for cue in left]
+
+
+def test_a_word_that_several_cues_claim_is_left_to_the_one_that_claims_it_most() -> None:
+    one, other = claiming((0.9, [3, 3, -1, -4]), (0.9, [1, 4, 2, -3]))
+    assert [score > 0 for score in one] == [True, False, False, False]
+    assert [score > 0 for score in other] == [False, True, True, False]
+    assert (one[0], other[1:3], one[3], other[3]) == (3, [4, 2], -4, -3)
+
+
+def test_a_likelier_cue_may_take_a_word_that_it_claims_less() -> None:
+    one, other = claiming((0.99, [2]), (0.4, [3]))
+    assert one[0] > 0 > other[0]
+
+
+def test_an_unlikely_cue_takes_no_words_and_loses_none() -> None:
+    assert claiming((0.1, [5, 5]), (0.9, [1, -1])) == [[5, 5], [1, -1]]
+
+
+@pytest.mark.parametrize("probability", [0.1, 0.5, 1.0])
+def test_a_cue_alone_keeps_its_words(probability: float) -> None:
+    assert claiming((probability, [5, -5])) == [[5, -5]]
+    assert claiming() == []

@@ -48,7 +48,9 @@ def home(network: Network, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def by_graph(path: Path, given: Inputs) -> Floats:
-    session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
     feed = {"pieces": given.pieces, "features": given.features, "first": given.first}
     return np.asarray(session.run(["scores"], feed)[0])
 
