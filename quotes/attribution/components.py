@@ -15,9 +15,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from articles.text import ZoneKind, zones
+from quotes.attribution.cues import has_holder, resumed
 from quotes.attribution.days import day_of
 from quotes.attribution.details import kind_of
 from quotes.attribution.drafting import drafts_of, findings
+from quotes.attribution.findings import CLAUSES, PLAIN_SPEECH, Finding
 from quotes.attribution.learned.encoding import encode
 from quotes.attribution.learned.evidence import rows
 from quotes.attribution.learned.judge import Judge, judge
@@ -31,6 +33,8 @@ KEPT_FROM = 0.35
 UNJUDGED = {"goes on": 0.75, "transcript": 0.9}
 """What the judge has seen no examples of, or which its examples annotate otherwise: a share from reading instead."""
 _MAY_END_A_SENTENCE = frozenset(".!?…:;”\"’'»)]–—-*•|")
+_IN_HEADLINE = 0.6
+_HELD = 0.4
 Component = Callable[[Doc], Doc]
 
 for name, default in (
@@ -105,9 +109,30 @@ def _judge(trees: Judge, doc: Doc) -> Doc:
     if doc._.reading is not None:
         chances = trees.probabilities(rows(doc._.page, doc._.reading, doc._.findings))
         for finding, chance in zip(doc._.findings, chances.tolist(), strict=True):
-            finding.chance = UNJUDGED.get(finding.rule, chance)
-        doc._.findings = [finding for finding in doc._.findings if finding.chance >= KEPT_FROM]
+            finding.chance = UNJUDGED.get(finding.rule, max(chance, _at_least(doc, finding)))
+        of_cue: dict[int, float] = {}
+        for finding in doc._.findings:
+            of_cue[id(finding.cue or finding)] = max(finding.chance, of_cue.get(id(finding.cue or finding), 0.0))
+        doc._.findings = [f for f in doc._.findings if of_cue[id(f.cue or f)] >= KEPT_FROM]
     return doc
+
+
+def _at_least(doc: Doc, finding: Finding) -> float:
+    """What is kept in doubt though the judge’s examples hardly have it.
+
+    Who speaks in a headline; whose claim it is; plain speech by a cue that is certain, though rule and network see its
+    content differently; and what the same speaker goes on to say by a second verb.
+    """
+    if finding.rule == "colon" and doc._.page.in_headline(finding.start):
+        return _IN_HEADLINE
+    if finding.cue is None:
+        return 0.0
+    second = finding.rule in CLAUSES and resumed(finding.cue.head) is not None
+    if second or (finding.rule == "noun" and has_holder(finding.cue.head)):
+        return _HELD
+    read = doc._.reading.cues.get(finding.read)
+    plain = finding.rule in CLAUSES and finding.score >= PLAIN_SPEECH
+    return _HELD if plain and read is not None and read.probability >= PLAIN_SPEECH else 0.0
 
 
 @Language.component("attribution", requires=["doc._.findings", "doc.ents"], assigns=["doc._.attributed_quotes"])

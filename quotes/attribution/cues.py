@@ -72,7 +72,7 @@ def _noun_cue(noun: Token) -> Cue | None:
 def _verb_cue(verb: Token) -> Cue | None:
     if verb.tag_ == "VBZ" and _is_hidden_verb(verb):
         return Cue(verb, "mistagged", _MISTAGGED)
-    if is_asked(verb) or _asks_for_cover(verb):
+    if is_asked(verb) or asks_for_cover(verb):
         return None
     frame = frame_of(verb)
     score = reporting_rate(verb.lemma_.lower(), frame)
@@ -230,7 +230,7 @@ def is_asked(verb: Token) -> bool:
     return verb.i > 0 and verb.nbor(-1).text == "," and any(reports(c) and not has_subject(c) for c in answers)
 
 
-def _asks_for_cover(verb: Token) -> bool:
+def asks_for_cover(verb: Token) -> bool:
     """Who asked not to be named."""
     return verb.lemma_.lower() in ("ask", "wish", "want") and any(
         c.dep_ in ("xcomp", "ccomp") and c.lemma_.lower() in _UNNAMED for c in verb.children

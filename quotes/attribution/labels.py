@@ -114,7 +114,8 @@ def _before_quotation(page: Page, q: Quotation) -> Iterator[Label]:
     if words[0].pos_ in _NO_NAME and words[0].lower_ not in ("he", "she", "they"):
         return
     span = (words.start_char, words.end_char)
-    if page.paragraph_index(span[0]) == page.paragraph_index(q.start):
+    here, there = page.paragraph_index(q.start), page.paragraph_index(span[0])
+    if here == there or (here == there + 1 and page.paragraphs[here][0] == q.start):
         yield from _label(page, "colon", span, colon, (q.start, q.end))
 
 

@@ -127,8 +127,8 @@ def _opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:
 def _find_closer(text: str, position: int, end: int, opener: str) -> re.Match[str] | None:
     """The mark that closes a quotation opened by `opener` and running from `position`; None if there is none.
 
-    Marks that open within are stacked and closed first. Where an inner one is never closed, the last mark that could
-    close the outer one does.
+    Marks that open within are stacked and closed first. Only where an inner one is never closed, the last mark that
+    could close the outer one does.
     """
     stack = [opener]
     doubtful: re.Match[str] | None = None
@@ -152,7 +152,7 @@ def _find_closer(text: str, position: int, end: int, opener: str) -> re.Match[st
                 return mark
             if sign in _CLOSERS[opener]:
                 fallback = mark
-    return doubtful or fallback
+    return doubtful or (fallback if len(stack) > 1 else None)
 
 
 def _closes_any(sign: str, before: str, after: str, stack: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes.attribution.cues import Cue
+from quotes.attribution.cues import Cue, asks_for_cover, is_asked
 from quotes.attribution.lexicon import MEASURES, NAMING, SAYING
 from quotes.attribution.page import Page
 from quotes.attribution.quotations import Quotation
@@ -18,7 +18,9 @@ _OBJECTS = frozenset({"dobj", "passive", "none"})
 def is_no_report(page: Page, cue: Cue, content: Sequence[Span]) -> bool:
     """Whether a cue with this content reports nothing: nobody says it, or it only names a thing or a work."""
     naming = cue.head.lemma_.lower() in NAMING
-    if reports_nothing(cue) or _measures(cue) or (naming and cue.frame.startswith("passive")):
+    if reports_nothing(cue) or is_asked(cue.head) or asks_for_cover(cue.head) or _measures(cue):
+        return True
+    if naming and cue.frame.startswith("passive"):
         return True
     held = quotations_in(page, content)
     titles = [(q.start, q.end) for q in held if is_title(page, q)]
