@@ -29,7 +29,7 @@ class Judge:
     def __init__(self, content: bytes) -> None:
         """Raises WeightsError where the trees were made for other evidence."""
         with np.load(BytesIO(content), allow_pickle=False) as arrays:
-            if arrays["names"].tolist() != list(NAMES):
+            if "names" not in arrays or arrays["names"].tolist() != list(NAMES):
                 raise WeightsError(f"The trees in {FILE} were made for other evidence than this version has.")
             self._feature = arrays["feature"].astype(np.int64)
             self._threshold = arrays["threshold"].astype(np.float64)

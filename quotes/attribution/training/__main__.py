@@ -44,6 +44,8 @@ def main() -> int:
     )
     options = parser.parse_args()
     plan = Plan(options.gold, read(options.gold), options.into, options.seed, options.epochs)
+    if len(plan.corpus.outlets) < 2:
+        parser.error("the documents must name two outlets or more: each is left out once")
     if options.step:
         STEPS[options.step](plan, options.without)
         return 0
