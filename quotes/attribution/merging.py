@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from quotes.attribution.contents import cue_tokens
 from quotes.attribution.cues import is_quoted_as_saying
 from quotes.attribution.findings import CLAUSES, Finding
-from quotes.attribution.learned.findings import finding_of, findings_of
+from quotes.attribution.learned.findings import findings_of
 from quotes.attribution.learned.reading import Reading
 from quotes.attribution.page import Page
 from quotes.attribution.sources import Source
@@ -27,19 +27,21 @@ _STEPS = 2
 
 def merged(page: Page, reading: Reading, parsed: Sequence[Finding]) -> list[Finding]:
     """The findings of the parse with what the network says of their cues, then those that it alone has."""
-    alone = {finding.read: finding for finding in findings_of(page, reading, CERTAIN)}
+    read = {finding.read: finding for finding in findings_of(page, reading, CERTAIN)}
+    alone = dict(read)
     for same in (_same_cue, _same_content):
         for finding in parsed:
             head = same(page, reading, finding, alone) if finding.read is None else None
             if head is not None:
                 finding.read = head
-                _join(page, finding, alone.pop(head, None) or finding_of(page, reading, head), parsed)
+                alone.pop(head, None)
+                _join(page, finding, read.get(head), parsed)
     return [*parsed, *(f for f in alone.values() if f.cue and not is_no_report(page, f.cue, f.content))]
 
 
 def _join(page: Page, finding: Finding, read: Finding | None, parsed: Sequence[Finding]) -> None:
     """Gives a finding of the parse the network's words, unless what is certain speaks against them."""
-    if read is None or read.score < CERTAIN or (finding.cue and _quoted_as(finding.cue.head)):
+    if read is None or (finding.cue and _quoted_as(finding.cue.head)):
         return
     finding.source = _source(finding.source, read.source)
     shared = sum(other.cue is finding.cue for other in parsed) > 1
