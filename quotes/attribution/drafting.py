@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from quotes.attribution.contents import content_of, further_clauses
 from quotes.attribution.cues import Cue, cues, has_holder
 from quotes.attribution.findings import CLAUSES, PLAIN_SPEECH, Finding, as_draft
-from quotes.attribution.labels import labels
+from quotes.attribution.labels import Label, labels
 from quotes.attribution.learned.reading import Reading
 from quotes.attribution.lexicon import DECLINING, SAYING
 from quotes.attribution.merging import merged
@@ -34,7 +34,7 @@ def findings(page: Page, reading: Reading | None = None) -> list[Finding]:
     coverage = Coverage(page)
     for finding in found:
         coverage.add(finding.content)
-    labelled = list(_labelled(page, coverage))
+    labelled = list(_labelled(page, found, coverage))
     found = [*labelled, *_outside_turns(found, labelled)]
     give_quotations_their_speakers(page, found, coverage)
     return sorted((f for f in found if f.content), key=lambda f: (f.start, f.cue.head.i if f.cue else -1))
@@ -121,13 +121,22 @@ def _without_rivals(findings: list[Finding]) -> list[Finding]:
     return [f for f in findings if not f.content or best[tuple(f.content)] is f]
 
 
-def _labelled(page: Page, coverage: Coverage) -> Iterator[Finding]:
-    """What stands behind a name and a colon, unless a cue has it already. A turn of a transcript is whole."""
+def _labelled(page: Page, found: Sequence[Finding], coverage: Coverage) -> Iterator[Finding]:
+    """What a name with a colon or a signature says, unless a cue has it already. A turn of a transcript is whole."""
     for label in labels(page):
+        source = Source(label.start, label.end, label.head)
         if label.rule == "transcript" or not coverage.share(*label.content):
-            source = Source(label.start, label.end, label.head)
             yield Finding(label.rule, _LABEL, [label.content], source=source, colon=label.colon)
             coverage.add([label.content])
+            continue
+        for finding in found:
+            if finding.content == [label.content] and _is_nearer(label, finding):
+                finding.source = source
+
+
+def _is_nearer(label: Label, finding: Finding) -> bool:
+    """Whether a label tells who speaks where a cue does not: "Voters agree - Ann Smith: “…”"."""
+    return finding.source is None or (finding.cue is not None and finding.cue.head.i < label.start)
 
 
 def _outside_turns(findings: list[Finding], labelled: list[Finding]) -> list[Finding]:

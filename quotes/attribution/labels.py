@@ -1,7 +1,8 @@
 """Words that follow a name and a colon: “Mayor: the bridge stays shut”, “Smith: “No.””, and transcripts.
 
-A label is a short noun phrase at the start of a line or sentence with a colon behind it. In running text a quotation
-must follow; in a headline anything may; a transcript is a text in which labels open several paragraphs.
+A label is a short noun phrase at the start of a line or sentence, or behind a dash in it, with a colon behind it. In
+running text a quotation must follow; in a headline anything may; a transcript is a text in which labels open several
+paragraphs. A quotation that stands by itself may be signed in the line below it instead.
 """
 
 import re
@@ -18,7 +19,11 @@ from quotes.attribution.types import Span
 
 _LABEL = re.compile(r"(?P<name>[^\s:“”\"‘«][^:“”\"«»\n]{0,70}?)\s?(?P<colon>:)\s+(?=\S)")
 _REVERSED = re.compile(r"(?P<colon>:)\s+(?P<name>[^:“”\"\n]{2,50})$")
+_DASHES = "-–—―"
+_DASHED = re.compile(rf"\s[{_DASHES}]{{1,2}}\s+(?P<name>[^{_DASHES}:]+)$")
+_SIGNATURE = re.compile(rf"(?P<dash>[{_DASHES}~]{{1,2}}\s?)?(?P<name>[^\s\W][^,;:(“”\"\n]*)(?P<rest>[^\n“”:]*)$")
 _SHORT = 7
+_LINE = 100
 _TURNS = 3
 _FEW = 4
 _NOT_IN_NAMES = frozenset({"VERB", "AUX", "ADP"})
@@ -28,13 +33,13 @@ _NO_NAME = frozenset({"PRON", "VERB", "SCONJ", "ADV", "INTJ"})
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Who speaks (`name`, tokens start to end), the colon, and the content: character spans."""
+    """Who speaks (tokens start to end, and their head), the colon or dash if there is one, and the content."""
 
     rule: str
     start: int
     end: int
     head: Token
-    colon: Span
+    colon: Span | None
     content: Span
 
 
@@ -43,12 +48,13 @@ def labels(page: Page) -> Iterator[Label]:
     turns = list(_turns(page))
     if _is_transcript(page, turns):
         for start, end, match in turns:
-            yield from _label(page, "transcript", (start, match.end("name")), match.start("colon"), (match.end(), end))
+            yield from _label(page, "transcript", (start, match.end("name")), match.span("colon"), (match.end(), end))
         return
     if page.headline is not None:
         yield from _in_headline(page, *page.headline)
     for q in page.quotations:
         yield from _before_quotation(page, q)
+        yield from _below_quotation(page, q)
 
 
 def _is_transcript(page: Page, turns: Sequence[Turn]) -> bool:
@@ -69,7 +75,7 @@ def _turns(page: Page) -> Iterator[Turn]:
 def _in_headline(page: Page, start: int, end: int) -> Iterator[Label]:
     match = _LABEL.match(page.text, start, end)
     if match and _is_name(page, match.span("name")) and _is_statement(page, match.end(), end):
-        yield from _label(page, "colon", match.span("name"), match.start("colon"), (match.end(), end))
+        yield from _label(page, "colon", match.span("name"), match.span("colon"), (match.end(), end))
     elif match := _REVERSED.search(page.text[:end], start):
         yield from _behind(page, match, start)
 
@@ -82,8 +88,8 @@ def _behind(page: Page, match: re.Match[str], start: int) -> Iterator[Label]:
     if end == first or not (quoted or (end == last and _is_somebody(page, first, last))):
         return
     name = page.doc[first:end]
-    colon = match.start("colon")
-    yield from _label(page, "colon", (name.start_char, name.end_char), colon, (start, colon))
+    span = name.start_char, name.end_char
+    yield from _label(page, "colon", span, match.span("colon"), (start, match.start("colon")))
 
 
 def _is_somebody(page: Page, first: int, last: int) -> bool:
@@ -105,6 +111,11 @@ def _before_quotation(page: Page, q: Quotation) -> Iterator[Label]:
     words = page.doc[start:last]
     if not words:
         return
+    if dashed := _DASHED.search(page.text[words.start_char : colon].rstrip()):
+        name = dashed.start("name") + words.start_char, dashed.end("name") + words.start_char
+        if _is_name(page, name):
+            yield from _label(page, "colon", name, (colon, colon + 1), (q.start, q.end))
+            return
     verb = next((t for t in words if t.pos_ in ("VERB", "AUX") and t.dep_ != "relcl"), None)
     if verb is not None:  # Hit back on Instagram: “…”: no verb of saying, but what follows is what they did it with
         who = next((t for t in verb.lefts if t.dep_ == "nsubj" and t.pos_ in ("PROPN", "PRON", "NOUN")), None)
@@ -116,7 +127,32 @@ def _before_quotation(page: Page, q: Quotation) -> Iterator[Label]:
     span = (words.start_char, words.end_char)
     here, there = page.paragraph_index(q.start), page.paragraph_index(span[0])
     if here == there or (here == there + 1 and page.paragraphs[here][0] == q.start):
-        yield from _label(page, "colon", span, colon, (q.start, q.end))
+        yield from _label(page, "colon", span, (colon, colon + 1), (q.start, q.end))
+
+
+def _below_quotation(page: Page, q: Quotation) -> Iterator[Label]:
+    """“No.” and in the line below “— Ann Smith, of Leeds”; without the dash only a full name and what she is."""
+    here = page.paragraph_index(q.start)
+    if q.open or page.paragraphs[here] != (q.start, q.end) or here + 1 >= len(page.paragraphs):
+        return
+    start, end = page.paragraphs[here + 1]
+    match = _SIGNATURE.match(page.text[start:end].rstrip(" .\"”"))
+    if match is None or end - start > _LINE or not page.text[start + match.start("name")].isupper():
+        return
+    name = start + match.start("name"), start + match.end("name")
+    near = page.text[q.end : start].count("\n") == 1
+    if not _is_name(page, name) or not (match["dash"] or (near and _is_presented(page, name, end))):
+        return
+    sign = (start, start + len(match["dash"].rstrip())) if match["dash"] else None
+    yield from _label(page, "colon", name, sign, (q.start, q.end))
+
+
+def _is_presented(page: Page, name: Span, end: int) -> bool:
+    """Whether a line is a full name, a comma, and what its bearer is: no verb, no second sentence."""
+    first, last = page.tokens(*name)
+    rest = page.doc[last : page.tokens(name[0], end)[1]]
+    full = last - first > 1 and all(t.pos_ == "PROPN" for t in page.doc[first:last])
+    return full and page.text[name[1] : name[1] + 1] == "," and not any(t.pos_ in ("VERB", "AUX") for t in rest)
 
 
 def _is_statement(page: Page, start: int, end: int) -> bool:
@@ -136,11 +172,11 @@ def _is_name(page: Page, span: Span) -> bool:
     return len(words) <= _SHORT and named and not any(t.pos_ in _NOT_IN_NAMES for t in words)
 
 
-def _label(page: Page, rule: str, name: Span, colon: int, content: Span) -> Iterator[Label]:
+def _label(page: Page, rule: str, name: Span, sign: Span | None, content: Span) -> Iterator[Label]:
     start, end = page.token_at(name[0]), page.token_at(name[1] - 1) + 1
     while end > start + 1 and (page.doc[end - 1].is_punct or page.doc[end - 1].is_space):
         end -= 1
     text_end = page.sign_before(content[1]) + 1
     if start < end and content[0] < text_end:
         head = page.doc[start:end].root
-        yield Label(rule, start, end, head, (colon, colon + 1), (content[0], text_end))
+        yield Label(rule, start, end, head, sign, (content[0], text_end))

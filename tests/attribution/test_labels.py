@@ -1,0 +1,34 @@
+"""Who speaks by a name with a colon, or by a signature below the quotation."""
+
+import pytest
+
+from quotes.attribution import Document, attribute
+
+pytestmark = pytest.mark.model
+
+SIGNED = [
+    ("“I worry about the harbour. It is not what it was.”\n— Ann Smith, harbour pilot", "Ann Smith"),
+    ("“I worry about the harbour. It is not what it was.”\n\n— Ann Smith, harbour pilot", "Ann Smith"),
+    ("“We are going to enter the next slump unprepared.”\nJosh Lind, Economic Policy Institute.", "Josh Lind"),
+    ("Callers agree - Carl Blum: “One of the biggest lessons was a simple one: keep on calling.”", "Carl Blum"),
+    ("Keep on calling – Carl Blum: “It was the biggest lesson of all.”", "Carl Blum"),
+]
+UNSIGNED = [
+    "“It is over, and it will not come back.”\nThe crowd went home.",
+    "“You did it slowly and you did it neatly.”\nAnn Smith, of Elm Road, went down without a word.",
+    "“Seven defeats, and there were eleven of us in every one of them.”\nA family business",
+    "“I have no idea what happened to the boat.”\n\nJosh Lind, of the Economic Policy Institute.",
+    "“It is over, and it will not come back.”\n— Where were you?",
+]
+
+
+@pytest.mark.parametrize(("text", "name"), SIGNED)
+def test_a_name_beside_a_quotation(text: str, name: str) -> None:
+    (quote,) = attribute(Document("", text))
+    assert [voice.name for voice in quote.voices] == [name]
+    assert [text[start:end] for start, end in quote.content] == [text[text.index("“") : text.index("”") + 1]]
+
+
+@pytest.mark.parametrize("text", UNSIGNED)
+def test_what_is_no_signature(text: str) -> None:
+    assert not [quote.voices for quote in attribute(Document("", text)) if quote.voices]
