@@ -1,0 +1,81 @@
+"""What identity makes of the table of name pairs, told as figures.
+
+    python -m tests.identity.name_pairs
+
+Prints for the pairs of each verdict how many are joined, suggested to editors, or left apart: in all, by convention,
+and with `--each` the pairs on which identity and the table do not agree.
+"""
+
+import logging
+import sys
+import tomllib
+from argparse import ArgumentParser
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from quotes.identity import same_person
+
+TABLE = Path(__file__).with_name("name_pairs.toml")
+log = logging.getLogger("name_pairs")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two names, and what a careful reader says of them: "same", "different" or "unknown"."""
+
+    one: str
+    other: str
+    verdict: str
+    convention: str
+    why: str
+
+
+def pairs() -> list[Pair]:
+    """The table, in its order."""
+    return [Pair(**row) for row in tomllib.loads(TABLE.read_text(encoding="utf-8"))["pair"]]
+
+
+def outcome(pair: Pair) -> str:
+    """"joined", "suggested" or "apart"."""
+    likeness = same_person(pair.one, pair.other)
+    return {"same": "joined", "unsure": "suggested", "different": "apart"}[likeness]
+
+
+def counts(table: list[Pair]) -> dict[str, Counter[str]]:
+    """Outcomes counted, by verdict."""
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for pair in table:
+        counted[pair.verdict][outcome(pair)] += 1
+    return counted
+
+
+def main() -> None:
+    parser = ArgumentParser(description="What identity makes of the table of name pairs.")
+    parser.add_argument("--each", action="store_true", help="the pairs on which identity and the table disagree")
+    options = parser.parse_args()
+    table = pairs()
+    _report("all", table)
+    for convention in dict.fromkeys(pair.convention for pair in table):
+        _report(convention, [pair for pair in table if pair.convention == convention])
+    wrong = [("same", "apart"), ("same", "suggested"), ("different", "joined"), ("different", "suggested"),
+             ("unknown", "joined")]  # fmt: skip
+    for verdict, found in wrong if options.each else ():
+        for pair in table:
+            if (pair.verdict, outcome(pair)) == (verdict, found):
+                log.info("%-9s but %-9s  %s | %s  (%s)", verdict, found, pair.one, pair.other, pair.why)
+
+
+def _report(title: str, table: list[Pair]) -> None:
+    counted = counts(table)
+    told = [
+        f"{verdict} {sum(found.values())}: "
+        + ", ".join(f"{found[name]} {name}" for name in ("joined", "suggested", "apart"))
+        for verdict, found in sorted(counted.items(), key=lambda item: ("same", "different", "unknown").index(item[0]))
+    ]
+    log.info("%-12s %s", title, "; ".join(told))
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout)
+    main()
