@@ -1,0 +1,1 @@
+"""A table of mentions, written before any of them was resolved, and what resolves them."""
