@@ -7,7 +7,7 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,8 +22,12 @@ from quotes.attribution.training.corpus import Corpus, Gold, docs_of, epoch_of
 from quotes.attribution.training.judging import Evidence
 
 log = logging.getLogger(__name__)
-EPOCHS = 6
+EPOCHS = 8
+_SHARE_WITHOUT = 0.75
+"""What share of the epochs the networks get that are made without an outlet. They are not shipped."""
 _READER = [NETWORK, PAIRING, CUES]
+_UNSEEN = "unseen.npz"
+_CALIBRATED = "calibrated.npz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,53 +51,63 @@ class Plan:
 
 
 def train_reader(plan: Plan, outlet: str = "") -> None:
-    """The network and the counts of cues, from the corpus less an outlet."""
+    """The network and the counts of cues.
+
+    The network to ship learns from all that is not tested on; one that is made without an outlet neither from that
+    outlet's documents nor from those for calibration, so that its evidence there is evidence of unseen texts.
+    """
     folder = plan.folder(outlet)
     if (folder / weights.MANIFEST).exists():
         return
     from quotes.attribution.training import export, fitting
 
     folder.mkdir(parents=True, exist_ok=True)
-    documents = (plan.corpus.without(outlet) if outlet else plan.corpus).trained
+    documents = plan.corpus.without(outlet).trained if outlet else plan.corpus.untested
+    epochs = round(plan.epochs * _SHARE_WITHOUT) if outlet else plan.epochs
     log.info("%s: %d documents", folder.name, len(documents))
     network = fitting.fit(
-        lambda number: epoch_of(documents, number, plan.seed, plan.parses), folder, seed=plan.seed, epochs=plan.epochs
+        lambda number: epoch_of(documents, number, plan.seed, plan.parses), folder, seed=plan.seed, epochs=epochs
     )
     export.export(network, folder)
     counting.write(counting.count(documents, docs_of(documents, plan.parses)), folder)
     weights.write_manifest(folder, _READER)
 
 
-def gather(plan: Plan, outlet: str = "") -> None:
-    """The evidence in texts that the weights in a folder were not made from: those of the outlet that was left out, and
-    those for calibration."""
-    folder = plan.folder(outlet)
-    corpus = plan.corpus.without(outlet) if outlet else plan.corpus
+def gather(plan: Plan, outlet: str) -> None:
+    """The evidence in texts that the weights without an outlet were not made from: those of that outlet, and those for
+    calibration."""
+    folder, corpus = plan.folder(outlet), plan.corpus.without(outlet)
     tagger = Tagger(folder)
-    unseen = [d for d in plan.corpus.trained if outlet and d.get("outlet") == outlet]
-    for name, documents in (("unseen", unseen), ("calibrated", corpus.calibrated)):
-        path = folder / f"{name}.npz"
+    unseen = [d for d in plan.corpus.trained if d.get("outlet") == outlet]
+    for name, documents in ((_UNSEEN, unseen), (_CALIBRATED, corpus.calibrated)):
+        path = folder / name
         if documents and not path.exists():
             found = judging.evidence_of(documents, docs_of(documents, plan.parses), tagger)
             np.savez(path, table=found.table, right=found.right)
-            log.info("%s: %d findings in %s texts, %.3f right", folder.name, len(found.right), name, found.right.mean())
+            log.info("%s: %d findings in %s, %.3f right", folder.name, len(found.right), name, found.right.mean())
 
 
 def train_judge(plan: Plan, outlet: str = "") -> None:
     """The judge, from the evidence in all outlets' texts (less one's), each read by a network without that outlet.
 
-    Outlets whose evidence is not there yet are left out, and named. Raises FileNotFoundError where there is none.
+    It is calibrated by evidence in the texts for calibration, as the networks found it that have not seen them: the one
+    made without the outlet, or for the judge to ship all of these together. Outlets whose evidence is not there yet are
+    left out, and named. Raises FileNotFoundError where there is none.
     """
     folder = plan.folder(outlet)
-    others = {name: plan.folder(name) / "unseen.npz" for name in plan.corpus.outlets if name != outlet}
-    there = [path for path in others.values() if path.exists()]
+    others = [name for name in plan.corpus.outlets if name != outlet]
+    there = [name for name in others if (plan.folder(name) / _UNSEEN).exists()]
     if not there:
         raise FileNotFoundError("No outlet has been read yet by a network trained without it.")
-    if missing := [name for name, path in others.items() if not path.exists()]:
+    if missing := sorted({*others} - {*there}):
         log.warning("%s: judged without evidence from %s", folder.name, ", ".join(missing))
-    trees = judging.fit(Evidence.together(map(_evidence, there)), plan.seed)
-    judging.write(trees, _evidence(folder / "calibrated.npz"), folder)
+    trees = judging.fit(_together(plan, there, _UNSEEN), plan.seed)
+    judging.write(trees, _together(plan, [outlet] if outlet else there, _CALIBRATED), folder)
     weights.write_manifest(folder, [*_READER, JUDGE])
+
+
+def _together(plan: Plan, outlets: Iterable[str], name: str) -> Evidence:
+    return Evidence.together(_evidence(plan.folder(outlet) / name) for outlet in outlets)
 
 
 def _evidence(path: Path) -> Evidence:
