@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from articles.models import Article, Outlet
 from quotes.models import Speaker
-from quotes.search.filters import DATES, KINDS, SCOPES, SORTS, STATUSES, Filters
+from quotes.search.filters import DATES, KINDS, SCOPES, SORTS, SPELLINGS, STATUSES, Filters
 from quotes.search.grammar import Query, parse
 
 
@@ -60,6 +60,7 @@ class SearchForm(forms.Form):
     q = QueryField(required=False, label="Words", strip=False)
     scope = _choice("Look in", _choices(SCOPES))
     by = QueryField(required=False, label="Said by", strip=False)
+    spelling = _choice("Names", _choices(SPELLINGS))
     speaker = SpeakerField(required=False, widget=forms.HiddenInput)
     outlet = forms.ModelChoiceField(
         queryset=Outlet.objects.none(),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Max, Min, Q
+from django.db.models.functions import Coalesce
 
 from articles.models import Article, Outlet
 from quotes.models import QuoteSpeaker, Speaker
@@ -28,11 +29,18 @@ def by_speaker(
 
     Of `speakers` alone where they are given; else of all that are known across articles.
     """
-    rows = QuoteSpeaker.objects.filter(standing=QuoteSpeaker.Standing.SPEAKS, speaker__merged_into=None)
-    rows = rows.filter(speaker__article=None) if speakers is None else rows.filter(speaker__in=list(speakers))
-    counted = rows.filter(quote__in=quotes.order_by().values("pk")).order_by().values("speaker")
+    rows = QuoteSpeaker.objects.filter(standing=QuoteSpeaker.Standing.SPEAKS)
+    rows = rows.annotate(root=Coalesce("speaker__merged_into", "speaker"))
+    if speakers is None:
+        alone, merged = Q(speaker__merged_into=None), Q(speaker__merged_into__isnull=False)
+        rows = rows.filter((alone & Q(speaker__article=None)) | (merged & Q(speaker__merged_into__article=None)))
+    else:
+        rows = rows.filter(root__in=[speaker.pk for speaker in speakers])
+    counted = rows.filter(quote__in=quotes.order_by().values("pk")).order_by().values("root")
     numbers = dict(
-        counted.annotate(number=Count("pk")).order_by("-number", "speaker").values_list("speaker", "number")[:most]
+        counted.annotate(number=Count("quote", distinct=True))
+        .order_by("-number", "root")
+        .values_list("root", "number")[:most]
     )
     found = Speaker.objects.in_bulk(numbers)
     return [(found[pk], number) for pk, number in numbers.items()]

@@ -4,12 +4,13 @@ from quotes.models.corrections import Correction
 from quotes.models.passes import Pass
 from quotes.models.quotes import Part, Place, Quote, QuoteSpeaker
 from quotes.models.search import NameTail, SearchEntry
-from quotes.models.speakers import Alias, Speaker
+from quotes.models.speakers import Alias, NotSame, Speaker
 
 __all__ = [
     "Alias",
     "Correction",
     "NameTail",
+    "NotSame",
     "Part",
     "Pass",
     "Place",

@@ -34,11 +34,22 @@ class Correction(models.Model):
         ADD = "add", "added"
         HIDE = "hide", "hidden"
         SHOW = "show", "shown again"
+        MERGE = "merge", "merged"
+        SPLIT = "split", "split"
+        DISTINCT = "distinct", "not the same person"
         UNDO = "undo", "undone"
 
     action = models.CharField(max_length=10, choices=Action)
     quote = models.ForeignKey(Quote, on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
     speaker = models.ForeignKey(Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
+    other = models.ForeignKey(
+        Speaker,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections_as_other",
+        help_text="Whom `speaker` was merged into, what was split from it, or who is not the same person.",
+    )
     article = models.ForeignKey(Article, on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
     spans: models.JSONField[Any, Any] = models.JSONField(default=list, help_text="Content spans, per place.")

@@ -34,17 +34,20 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
             quotes = quotes.filter(Q(confidence__gte=settings.OTR_LIKELY) | Q(status__in=Quote.DECIDED))
         return quotes.filter(article__hidden=False)
 
-    def search(self, query: Query, *, names: bool = True) -> QuoteQuerySet:
-        """Quotes that have what `query` asks for in their words or, with `names`, in their speakers' names."""
+    def search(self, query: Query, *, names: bool = True, spelled: bool = False) -> QuoteQuerySet:
+        """Quotes that have what `query` asks for in their words or, with `names`, in their speakers' names.
+
+        With `spelled` a name counts only where the article spells it as typed.
+        """
         from quotes.search.engine import condition
 
-        return self.filter(condition(query, self.db, names=names))
+        return self.filter(condition(query, self.db, names=names, spelled=spelled))
 
-    def by_named(self, query: Query) -> QuoteQuerySet:
-        """Quotes by speakers whose names have what `query` asks for."""
+    def by_named(self, query: Query, *, spelled: bool = False) -> QuoteQuerySet:
+        """Quotes by speakers whose names have what `query` asks for; `spelled` as in `search`."""
         from quotes.search.engine import spoken_by
 
-        return self.filter(spoken_by(query, self.db))
+        return self.filter(spoken_by(query, self.db, spelled=spelled))
 
     def by_speaker(self, speaker: Speaker) -> QuoteQuerySet:
         """Quotes in which this speaker, or one merged into it, speaks: not those where it only might."""

@@ -25,13 +25,17 @@ class SearchEntry(models.Model):
 
 
 class NameTail(models.Model):
-    """The end of one of a speaker's names from some word on ("berg " of "Anna Berg"), to find names by any word."""
+    """The end of one of a speaker's names from some word on ("berg " of "Anna Berg"), to find names by any word.
+
+    A loose one is made of words as all their transliterations have them in common (`quotes.identity.spellings`).
+    """
 
     speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="name_tails")
     tail = models.CharField(max_length=600, db_index=True)
+    loose = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["speaker", "tail"], name="name_tail_once")]
+        constraints = [models.UniqueConstraint(fields=["speaker", "tail", "loose"], name="name_tail_once")]
 
     def __str__(self) -> str:
         return self.tail

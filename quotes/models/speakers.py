@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from articles.models import Article
@@ -25,7 +28,12 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         speaks = QuoteSpeaker.objects.filter(
             standing=QuoteSpeaker.Standing.SPEAKS, quote__in=quotes.order_by().values("pk")
         )
-        return self.current().filter(pk__in=speaks.order_by().values("speaker"), article=None)
+        said = speaks.order_by().values(root=Coalesce("speaker__merged_into", "speaker"))
+        return self.current().filter(pk__in=said, article=None)
+
+    def family(self, speaker: Speaker) -> SpeakerQuerySet:
+        """The speaker, and all who were merged into it."""
+        return self.filter(Q(pk=speaker.pk) | Q(merged_into=speaker))
 
     def named(self, query: Query) -> SpeakerQuerySet:
         """Speakers whose names have the words of `query`, the words perhaps half typed."""
@@ -55,7 +63,15 @@ class Speaker(models.Model):
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.UNKNOWN)
     key = models.CharField(max_length=300, db_index=True, help_text="The name folded, as identity compares it.")
     article = models.ForeignKey(Article, on_delete=models.PROTECT, null=True, blank=True, related_name="own_speakers")
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        help_text="Who it is by now: at the end of a chain of merges, so that one step is always enough.",
+    )
+    version = models.PositiveIntegerField(default=1, help_text="Guards against two editors changing one speaker.")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = SpeakerQuerySet.as_manager()
@@ -68,6 +84,11 @@ class Speaker(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("speaker", args=[self.slug])
+
+    @property
+    def now(self) -> Speaker:
+        """Who it is by now: whom it was merged into, or itself."""
+        return self.merged_into or self
 
 
 class Alias(models.Model):
@@ -87,3 +108,37 @@ class Alias(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class NotSameQuerySet(models.QuerySet["NotSame"]):
+    def of(self, speakers: Iterable[int]) -> NotSameQuerySet:
+        """The pairs of which either is one of `speakers`."""
+        ids = list(speakers)
+        return self.filter(Q(one__in=ids) | Q(other__in=ids))
+
+    def between(self, some: Iterable[int], others: Iterable[int]) -> NotSameQuerySet:
+        """The pairs of one of `some` with one of `others`."""
+        here, there = list(some), list(others)
+        return self.filter(Q(one__in=here, other__in=there) | Q(one__in=there, other__in=here))
+
+
+class NotSame(models.Model):
+    """Two speakers of whom an editor said that they are not the same person; `one` has the lower id.
+
+    What the standing corrections say, kept where it can be looked up: only `quotes.corrections` writes it.
+    """
+
+    one = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="+")
+
+    objects = NotSameQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "pairs that are not the same"
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="not_same_once"),
+            models.CheckConstraint(condition=Q(one__lt=F("other")), name="not_same_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one} is not {self.other}"

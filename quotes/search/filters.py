@@ -28,6 +28,7 @@ STATUSES = {
 }
 SORTS = {"newest": "Newest first", "oldest": "Oldest first", "surest": "Surest first"}
 SCOPES = {"all": "Words and names", "words": "Words only"}
+SPELLINGS = {"any": "Every spelling, and all other names", "typed": "Only where the article spells it so"}
 DATES = {"published": "Published", "said": "Said"}
 
 
@@ -38,6 +39,7 @@ class Filters:
     q: Query = EVERYTHING
     scope: str = "all"
     by: Query = EVERYTHING
+    spelling: str = "any"
     speaker: Speaker | None = None
     outlet: Outlet | None = None
     kind: str = ""
@@ -49,10 +51,11 @@ class Filters:
 
     def apply(self, quotes: QuoteQuerySet) -> QuoteQuerySet:
         """Those of `quotes` that were asked for, unordered."""
+        spelled = self.spelling == "typed"
         if self.q:
-            quotes = quotes.search(self.q, names=self.scope != "words")
+            quotes = quotes.search(self.q, names=self.scope != "words", spelled=spelled)
         if self.by:
-            quotes = quotes.by_named(self.by)
+            quotes = quotes.by_named(self.by, spelled=spelled)
         if self.speaker:
             quotes = quotes.by_speaker(self.speaker)
         day = "said_on" if self.dates == "said" else "article__published_on"
@@ -75,6 +78,7 @@ class Filters:
         texts = {
             "q": f"Words: {self.q}",
             "by": f"Said by: {self.by}",
+            "spelling": "Names: as typed" if self.params().get("spelling") else "",
             "speaker": f"Speaker: {self.speaker}",
             "outlet": f"Outlet: {self.outlet}",
             "kind": f"Kind: {KINDS[Quote.Kind(self.kind)]}" if self.kind else "",
@@ -82,7 +86,7 @@ class Filters:
             "since": f"{day} on or after {_day(self.since)}" if self.since else "",
             "until": f"{day} on or before {_day(self.until)}" if self.until else "",
         }
-        return {name: text for name, text in texts.items() if getattr(self, name)}
+        return {name: text for name, text in texts.items() if text and getattr(self, name)}
 
     def chips(self) -> list[tuple[str, str]]:
         """Each filter in use, in words, with the address of the view without it."""
@@ -103,6 +107,8 @@ class Filters:
             values.pop("dates")
         if not self.q:
             values.pop("scope")
+        if not (self.by or (self.q and self.scope != "words")):
+            values.pop("spelling")
         return {name: _param(value) for name, value in values.items() if value and value != getattr(default, name)}
 
     def url(self, **changes: Any) -> str:

@@ -5,8 +5,9 @@ from itertools import islice
 
 from django.db import transaction
 
+from quotes.identity import is_personal
 from quotes.models import Alias, NameTail, Quote, QuoteSpeaker, SearchEntry, Speaker
-from quotes.search.words import joined, tails
+from quotes.search.words import joined, loose_tails, tails
 
 _BATCH = 500
 _LONGEST_TAIL = 600
@@ -51,17 +52,17 @@ def _write_words(ids: Sequence[int]) -> None:
 
 def _write_names(ids: Sequence[int]) -> None:
     names = [
-        *Speaker.objects.filter(pk__in=ids).order_by().values_list("pk", "name"),
-        *Alias.objects.filter(speaker__in=ids).order_by().values_list("speaker", "name"),
+        *Speaker.objects.filter(pk__in=ids).order_by().values_list("pk", "kind", "name"),
+        *Alias.objects.filter(speaker__in=ids).order_by().values_list("speaker", "speaker__kind", "name"),
     ]
-    wanted = {(pk, tail) for pk, name in names for tail in tails(name) if len(tail) <= _LONGEST_TAIL}
-    there = {
-        (speaker, tail): pk
-        for pk, speaker, tail in NameTail.objects.filter(speaker__in=ids).values_list("pk", "speaker", "tail")
-    }
+    wanted = {(pk, tail, False) for pk, _, name in names for tail in tails(name)}
+    wanted |= {(pk, tail, True) for pk, kind, name in names if is_personal(kind) for tail in loose_tails(name)}
+    wanted = {row for row in wanted if len(row[1]) <= _LONGEST_TAIL}
+    rows = NameTail.objects.filter(speaker__in=ids).values_list("pk", "speaker", "tail", "loose")
+    there = {(speaker, tail, loose): pk for pk, speaker, tail, loose in rows}
     if stale := [pk for key, pk in there.items() if key not in wanted]:
         NameTail.objects.filter(pk__in=stale).delete()
-    new = [NameTail(speaker_id=speaker, tail=tail) for speaker, tail in sorted(wanted - there.keys())]
+    new = [NameTail(speaker_id=pk, tail=tail, loose=loose) for pk, tail, loose in sorted(wanted - there.keys())]
     NameTail.objects.bulk_create(new, ignore_conflicts=True)
 
 

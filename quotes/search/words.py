@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from anyascii import anyascii
+
+from quotes.identity.spellings import name_spellings
 
 # Between the parts of one content: no phrase matches across what the outlet left out.
 CUT = "0cut0"
@@ -26,7 +29,15 @@ def tails(name: str) -> set[str]:
     Whatever stands in the name as whole words, in order, is the beginning of a tail, so that a plain B-tree index
     finds it.
     """
-    parts = words(name)
+    return _tails(words(name))
+
+
+def loose_tails(name: str) -> set[str]:
+    """The same of a person's name, its words written as all their transliterations have them in common."""
+    return {tail for spelling in name_spellings(name) for tail in _tails(spelling)}
+
+
+def _tails(parts: Sequence[str]) -> set[str]:
     return {" ".join(parts[i:]) + " " for i in range(len(parts))}
 
 
