@@ -4,12 +4,14 @@ from collections import defaultdict
 from dataclasses import replace
 from itertools import pairwise
 
-from quotes.attribution.mentions import places
+from quotes.attribution.mentions import kinds, places
 from quotes.attribution.mentions.countries import learn_countries
 from quotes.attribution.mentions.entities import Cast, Entity, Mention, fold
 from quotes.attribution.mentions.evidence import Name
+from quotes.attribution.mentions.lists import share, with_shared_surnames
 from quotes.attribution.mentions.names import find_names
 from quotes.attribution.mentions.namesakes import add_person, both_courtesies, choose_namesake, core_of, people_named
+from quotes.attribution.mentions.organisations import meant_by_part
 from quotes.attribution.mentions.places import Place, PlaceKind
 from quotes.attribution.mentions.transcripts import labelled
 from quotes.attribution.mentions.words import Words
@@ -31,9 +33,11 @@ def build_cast(words: Words) -> Cast:
     cast = Cast(words)
     words.learned = learn_countries(words)
     names = _known_in_headings(words, find_names(words))
+    share(words, names)
     votes = _votes(words, names)
     cast.codes = {n.place.code for n in names if n.place is not None and n.place.kind is not PlaceKind.CAPITAL}
-    full = [n for n in names if len(core_of(n)) > 1 and votes[n.text] > 0]
+    cast.sites = {n.text for n in names if words.ent[n.last] in ("GPE", "LOC")}
+    full = [n for n in names if len(core_of(n)) > 1 and votes[n.text] > 0] + with_shared_surnames(words, names)
     full.sort(key=lambda n: words.in_heading(n.first))
     for name in full:
         add_person(cast, name)
@@ -42,6 +46,9 @@ def build_cast(words: Words) -> Cast:
             cast.courtesies[core[-1]].add(1.0 if name.gender > 0 else -1.0)
     for name in names:  # "Mr Dunne" beside Anna Dunne is somebody, also where a bare "Dunne" stands before him
         if name.courtesy and both_courtesies(cast, fold(name.parts[-1])) and not people_named(cast, name, votes):
+            _other(cast, name, votes)
+    for name in names:  # organisations first by their longest names, wherever these stand
+        if len(name.parts) > 1 and name.place is None and votes[name.text] <= 0 and not words.in_heading(name.first):
             _other(cast, name, votes)
     for name in names:
         _place_mention(cast, name, votes)
@@ -92,7 +99,10 @@ def _votes(words: Words, names: list[Name]) -> dict[str, float]:
             votes[name.text] += 1.3  # "Stephen Cole and Brad Stone": the model knows one of them
     alone = {n.text for n in names if len(n.parts) == 1 and not n.modifier}
     courted = {n.text for n in names if len(n.parts) == 1 and n.courtesy}
+    surnames = {n.parts[-1] for n in names if len(n.parts) > 1 and n.vote > 0}
     for name in names:
+        if len(name.parts) == 2 and name.parts[0] in surnames and not kinds.given(name.parts[0]):
+            votes[name.text] -= 2.0  # "Falk Shipping", run by Marta Falk
         if len(name.parts) == 2 and name.parts[-1] in courted:
             votes[name.text] += 3.0  # "Ms Ott" tells that "Ada Ott" is no firm
         if len(name.parts) > 1 and name.parts[-1] in alone and votes[name.text] > -2:
@@ -113,9 +123,9 @@ def _place_mention(cast: Cast, name: Name, votes: dict[str, float]) -> None:
 
 def _meant(cast: Cast, name: Name, votes: dict[str, float]) -> Mention:
     mention = Mention(name.last, name.title, name.last, None, name=name)
-    if name.text in places.atlas().halves and (half := _half(cast, name)):
+    if half := _half(cast, name):
         if len(half) > 1:
-            mention.candidates = tuple(e for p in half if (e := cast.other.get(f"False:{p.code}")) is not None)
+            mention.candidates = tuple(cast.other.get(f"False:{p.code}") or Entity(None, p.name) for p in half)
         name.place = half[0]
     people = [] if mention.candidates else _people(cast, name, votes)
     if len(people) > 1:
@@ -126,6 +136,9 @@ def _meant(cast: Cast, name: Name, votes: dict[str, float]) -> Mention:
         mention.entity = people[0]
     elif not mention.candidates and _is_seat_of_two(cast, name, mention):
         pass
+    elif not mention.candidates and (parts := meant_by_part(cast, name, votes[name.text])):
+        mention.entity = parts[0] if len(parts) == 1 else None
+        mention.candidates = tuple(parts) if len(parts) > 1 else ()
     elif not mention.candidates and (name.place is None or name.place.kind is not PlaceKind.DEMONYM):
         mention.entity = _other(cast, name, votes)
     return mention
@@ -141,11 +154,13 @@ def _people(cast: Cast, name: Name, votes: dict[str, float]) -> list[Entity]:
 
 
 def _half(cast: Cast, name: Name) -> list[Place]:
-    """Whom "the North" means: the countries so called of which the article speaks."""
-    if name.first == 0 or cast.words.low[name.first - 1] != "the":
-        return []
+    """Whom "the North" or "Korea" mean: the countries so called, and of them those of which the article speaks."""
     table = places.atlas()
-    return [Place(PlaceKind.COUNTRY, c, table.names[c]) for c in table.halves[name.text] if c in cast.codes]
+    codes = table.ends.get(name.text, ()) if name.place is None else ()
+    if not codes and name.first and cast.words.low[name.first - 1] == "the":
+        codes = tuple(c for c in table.halves.get(name.text, ()) if c in cast.codes)
+    told = [c for c in codes if c in cast.codes] or codes
+    return [Place(PlaceKind.COUNTRY, c, table.names[c]) for c in told]
 
 
 def _is_seat_of_two(cast: Cast, name: Name, mention: Mention) -> bool:
@@ -179,35 +194,25 @@ def _other(cast: Cast, name: Name, votes: dict[str, float]) -> Entity | None:
         text = cast.words.between(name.title, name.last)
         key = fold(text)
     if (known := cast.other.get(key)) is not None:
+        if place is not None and place.kind is PlaceKind.ORGANISATION and len(place.name) > len(known.name):
+            known.name, known.span = place.name, (cast.words.start[name.first], cast.words.end[name.last])
         return known
     if place is not None and votes[text] <= 0:
-        made = Entity(_SPEAKING[place.kind], place.name, country=place.code)
+        state = place.kind not in (PlaceKind.ORGANISATION, PlaceKind.GROUP)
+        made = Entity(_SPEAKING[place.kind], place.name, country=place.code if state else "")
     elif person:
         made = Entity(SpeakerKind.PERSON, text, parts=name.parts)
         cast.surnames[fold(name.parts[-1])].append(made)
-    elif (known := _by_initials(cast, name)) is not None:
-        cast.other[key] = known
-        return known
     else:
         people = len(name.parts) == 1 and cast.words.tag[name.last] in ("NNPS", "NNS")
-        made = Entity(SpeakerKind.GROUP if people else SpeakerKind.ORGANISATION, text, plural=people)
+        kind = SpeakerKind.GROUP if people else SpeakerKind.ORGANISATION
+        if len(name.parts) > 1 and name.parts[-1].lower() in kinds.DOCUMENT_NAMES:
+            kind = SpeakerKind.DOCUMENT
+        made = Entity(kind, text, plural=people)
     at = cast.words.start[name.first]
     made.first, made.span, made.introduced = at, (at, cast.words.end[name.last]), name.first
     cast.other[key] = made
     return cast.new(made)
-
-
-def _by_initials(cast: Cast, name: Name) -> Entity | None:
-    """ "EPA" after "Environmental Protection Agency", where one name alone has these initials."""
-    letters = name.text.replace(".", "")
-    if len(name.parts) != 1 or not letters.isupper() or len(letters) < 2:
-        return None
-    fits = [
-        e
-        for e in cast.entities
-        if e.kind is SpeakerKind.ORGANISATION and "".join(w[0] for w in e.name.split() if w[0].isupper()) == letters
-    ]
-    return fits[0] if len(fits) == 1 and len(letters) > 1 else None
 
 
 def _note(cast: Cast, entity: Entity, name: Name) -> None:
@@ -219,6 +224,8 @@ def _note(cast: Cast, entity: Entity, name: Name) -> None:
     if len(name.parts) == 1:
         cast.bare[entity].append(name.first)
     if entity.person:
+        entity.age = entity.age or name.age
+        entity.country = entity.country or name.country
         for role in name.roles:
             if role.head:
                 entity.roles.append(role)

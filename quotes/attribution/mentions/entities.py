@@ -16,6 +16,7 @@ from quotes.attribution.types import Span, SpeakerKind
 class Entity:
     """One who may speak; `span` is where `name` stands, or None.
 
+    `country` is the code of the state to which the article assigns this one, `age` are the years it gives, or "".
     `gender` is above 0 for women, below for men; `by_given` is what the given name tells of it.
     """
 
@@ -30,6 +31,7 @@ class Entity:
     by_given: float = 0.0
     sure_gender: bool = False
     country: str = ""
+    age: str = ""
     plural: bool = False
     firm: bool = False
     named: bool = True
@@ -77,7 +79,10 @@ def fold(part: str) -> str:
 
 @dataclass(slots=True)
 class Cast:
-    """The entities of an article and where their names stand: `by_token` leads from any token of a name or title."""
+    """The entities of an article and where their names stand: `by_token` leads from any token of a name or title.
+
+    `sites` are the names that the model holds to be places.
+    """
 
     words: Words
     entities: list[Entity] = field(default_factory=list)
@@ -88,6 +93,8 @@ class Cast:
     surnames: dict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
     givens: dict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
     other: dict[str, Entity] = field(default_factory=dict)
+    middles: dict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
+    sites: set[str] = field(default_factory=set)
     seen: dict[Entity, list[int]] = field(default_factory=lambda: defaultdict(list))
     offices: dict[Entity, list[Role]] = field(default_factory=lambda: defaultdict(list))
     courtesies: dict[str, set[float]] = field(default_factory=lambda: defaultdict(set))

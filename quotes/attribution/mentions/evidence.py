@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from quotes.attribution.mentions import kinds
-from quotes.attribution.mentions.places import Place
+from quotes.attribution.mentions.places import Place, PlaceKind
 from quotes.attribution.mentions.roles import Role, read_role
 from quotes.attribution.mentions.words import Words
 
@@ -48,6 +48,8 @@ class Name:
     place: Place | None = None
     nick: str = ""
     firm: bool = False
+    country: str = ""
+    age: str = ""
 
     @property
     def text(self) -> str:
@@ -66,6 +68,9 @@ def judge(words: Words, name: Name, low: list[str]) -> None:
         name.vote -= 2.0
     if name.place is not None and name.title == name.first:
         name.vote -= 2.0
+    if _as_many(words, name):
+        name.vote -= 2.0
+    name.country = _own_country(words, name)
     if after < len(words):
         name.possessive = words.low[after] in ("’s", "'s", "’", "'") and words.tag[after] in ("POS", "VBZ", "''")
         name.modifier = (
@@ -79,6 +84,9 @@ def judge(words: Words, name: Name, low: list[str]) -> None:
             name.vote += 2.5
         elif len(rest) == 3 and rest[0] == rest[2] == "," and rest[1].isdigit():
             name.vote += 3.0
+            name.age = rest[1]
+        elif len(rest) == 3 and rest[0] == "(" and rest[2] == ")" and rest[1].isalpha() and len(low) == 2:
+            name.vote += 0.0 if words.text[after + 1].isupper() else 1.5
         against = _firm_beside(words, name)
         name.vote += against
         name.firm = against < 0
@@ -86,9 +94,29 @@ def judge(words: Words, name: Name, low: list[str]) -> None:
         _read_clause(words, name)
 
 
+def _as_many(words: Words, name: Name) -> bool:
+    """Does one name take a verb in the plural ("Orsk Rovers have sold"), as teams and firms do?"""
+    tok, verb = name.last, words.head[name.last]
+    if words.dep[tok] not in ("nsubj", "nsubjpass") or any(words.dep[k] == "conj" for k in words.kids[tok]):
+        return False
+    if name.title and words.low[name.title - 1] in ("and", "&", ",", "or", "nor"):
+        return False
+    return any(words.low[k] in ("have", "are") and words.head[k] in (verb, words.head[verb]) for k in
+               (verb, *words.kids[verb]) if k > tok)  # fmt: skip
+
+
+def _own_country(words: Words, name: Name) -> str:
+    """The country of "France’s Ana Bly", or ""."""
+    at = name.title - 1
+    if at < 1 or words.low[at] not in ("’s", "'s") or name.title != name.first:
+        return ""
+    place = words.place(at - 1, at - 1) or (words.place(at - 2, at - 1) if at > 1 else None)
+    return place.code if place is not None and place.kind is PlaceKind.COUNTRY else ""
+
+
 def _by_own_words(name: Name, low: list[str]) -> float:
     """What a name's own words speak for: "Bank", "Bridge" and capitals against a person, "Ana" and initials for one."""
-    if any(w in kinds.ORGANISATION_NAMES for w in low):
+    if any(w in kinds.ORGANISATION_NAMES or w == "&" for w in low):
         return -3.0
     if len(low) == 1:
         return -2.5 if name.parts[0].isupper() and len(low[0]) > 1 else 0.0
@@ -153,6 +181,8 @@ def _read_apposition(words: Words, name: Name) -> None:
         kids.append(head)
     for kid in kids:
         noun = kinds.singular(words.low[kid])
+        if kid > name.last and _of_the_next(words, name, kid):
+            continue
         if (
             (words.pos[kid] == "NOUN" or words.low[kid] in kinds.OFFICES)
             and not name.title <= kid <= name.last
@@ -165,6 +195,14 @@ def _read_apposition(words: Words, name: Name) -> None:
             name.roles += (role,)
             name.vote += 0.0 if noun in kinds.EITHER and kid < name.first else 2.0
             name.gender = name.gender or role.gender
+
+
+def _of_the_next(words: Words, name: Name, kid: int) -> bool:
+    """Does the office behind this name belong to the next ("the treasurer, Ana Bly, the clerk, Tom Hale, and …")?"""
+    before, behind = name.title - 2, kid + 2
+    if before < 0 or words.text[before + 1] != "," or words.pos[before] != "NOUN" or behind >= len(words):
+        return False
+    return words.text[kid + 1] == "," and words.text[behind][0].isupper() and words.pos[behind] == "PROPN"
 
 
 def _phrase(words: Words, i: int) -> tuple[int, int]:

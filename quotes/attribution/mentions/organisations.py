@@ -1,0 +1,40 @@
+"""Organisations by a part of their name: "Fenwick" for Fenwick & Sons, "EPA", "the Commission"."""
+
+from quotes.attribution.mentions.entities import Cast, Entity, fold
+from quotes.attribution.mentions.evidence import Name
+from quotes.attribution.types import SpeakerKind
+
+_BODIES = frozenset((SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT))
+
+
+def meant_by_part(cast: Cast, name: Name, vote: float) -> list[Entity]:
+    """The organisations (or laws) with longer names for which this one word, or these initials, can stand."""
+    if len(name.parts) != 1 or name.courtesy or name.roles or name.place is not None or vote >= 3:
+        return []
+    if (spelt := _spelt_out_before(cast, name)) is not None:
+        cast.other[fold(name.text)] = spelt
+        return [spelt]
+    if fold(name.text) in cast.other:
+        return []
+    longer = [e for e in cast.entities if e.kind in _BODIES and " " in e.name and e.named]
+    letters = name.text.replace(".", "")
+    if letters.isupper() and len(letters) > 1:
+        return [e for e in longer if initials(e.name) == letters]
+    if name.text in cast.sites:
+        return []
+    key = fold(name.text)
+    return [e for e in longer if key in (fold(e.name.split()[0]), fold(e.name.split()[-1]))]
+
+
+def _spelt_out_before(cast: Cast, name: Name) -> Entity | None:
+    """The organisation right before "(EPA)", of which this is the abbreviation."""
+    words, i = cast.words, name.first
+    if i < 2 or words.text[i - 1] != "(" or words.text[i + 1 : i + 2] != [")"] or not name.text.isupper():
+        return None
+    before = cast.by_token.get(i - 2)
+    return before.entity if before is not None and before.entity and before.entity.kind in _BODIES else None
+
+
+def initials(name: str) -> str:
+    """The first letters of the words with capitals: "EPA" of "Environmental Protection Agency"."""
+    return "".join(word[0] for word in name.split() if word[0].isupper())
