@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db.models import F
 
 from articles.models import Article
 from quotes.models import Correction, Part, Pass, Quote, QuoteSpeaker, Speaker
@@ -13,7 +14,9 @@ from quotes.search import index
 from quotes.standing import HIDDEN, SPEAKERS, Action, is_vain, standing, status_by_editors
 
 # These change what readers see, so that they stand in the public log.
-PUBLIC_ACTIONS = (Action.REJECT, Action.REASSIGN, Action.EDIT, Action.ADD, Action.HIDE)
+PUBLIC_ACTIONS = (
+    Action.REJECT, Action.REASSIGN, Action.EDIT, Action.ADD, Action.HIDE, Action.MERGE, Action.SPLIT,
+)  # fmt: skip
 _LONGEST_REASON = 500
 
 
@@ -169,3 +172,16 @@ def record_article(  # noqa: PLR0913
         action=action, article=article, body_id=row.current_body_id, before={HIDDEN: before}, after={HIDDEN: hidden},
         reason=reason, editor=editor, undoes=undoes, public=undoes.public if undoes else action in PUBLIC_ACTIONS,
     )  # fmt: skip
+
+
+def record_speakers(  # noqa: PLR0913
+    action: Action, speaker: Speaker, other: Speaker, editor: User, *, before: dict[str, Any], after: dict[str, Any],
+    reason: str = "", undoes: Correction | None = None,
+) -> Correction:  # fmt: skip
+    """Append a correction about two speakers, and make both another version."""
+    correction = Correction.objects.create(
+        action=action, speaker=speaker, other=other, before=before, after=after, reason=reason, editor=editor,
+        undoes=undoes, public=undoes.public if undoes else action in PUBLIC_ACTIONS,
+    )  # fmt: skip
+    Speaker.objects.filter(pk__in=(speaker.pk, other.pk)).update(version=F("version") + 1)
+    return correction

@@ -8,8 +8,10 @@ from secrets import token_hex
 
 from anyascii import anyascii
 from django.db import transaction
+from django.db.models import F
 from django.utils.text import slugify
 
+from articles.models import Article
 from quotes.identity import Directory, Known, Record, coarse, fold, is_full, key, known_beyond_article, resolve
 from quotes.models import Alias, Speaker
 
@@ -19,16 +21,28 @@ _NUMBERED = 20  # after so many namesakes a slug gets letters instead of a numbe
 
 
 @transaction.atomic
-def make_speaker(name: str, kind: str, *, namesake: bool = False) -> Speaker:
-    """The speaker of this name and kind whom any article may name; made where there is none, or for a `namesake`."""
+def make_speaker(name: str, kind: str, *, namesake: bool = False, article: Article | None = None) -> Speaker:
+    """The speaker of this name and kind whom any article may name; made where there is none, or for a `namesake`.
+
+    A namesake may be known in one `article` alone.
+    """
     name = name[:_LONGEST_NAME]
-    known = Speaker.objects.current().filter(key=key(name, kind), kind=kind, article=None).order_by("pk").first()
-    if known and not namesake:
-        return known
+    if not namesake:
+        of_name = Speaker.objects.filter(key=key(name, kind), kind=kind, article=None).select_related("merged_into")
+        # Somebody of this name by now goes before somebody merged, whose name it is no longer.
+        if known := of_name.order_by(F("merged_into").asc(nulls_first=True), "pk").first():
+            return known.now
     (slug,) = free_slugs([name])
-    speaker = Speaker.objects.create(name=name, slug=slug, kind=kind, key=key(name, kind))
+    speaker = Speaker.objects.create(name=name, slug=slug, kind=kind, key=key(name, kind), article=article)
     _alias(speaker, name).save()
     return speaker
+
+
+def learn_names(speaker: Speaker, names: Iterable[str]) -> None:
+    """Names by which articles call the speaker; those known already are passed over."""
+    there = set(speaker.aliases.values_list("name", flat=True))
+    new = dict.fromkeys(name[:_LONGEST_NAME] for name in names)
+    Alias.objects.bulk_create(_alias(speaker, name) for name in new if name not in there)
 
 
 def free_slugs(names: Sequence[str]) -> list[str]:

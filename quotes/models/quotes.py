@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from quotes.search.grammar import Query
 
 
+# Between the links of a mention.
+CHAIN = " → "
+
+
 class QuoteQuerySet(models.QuerySet["Quote"]):
     """Every rule of what is shown, searched and ordered lives here."""
 
@@ -189,6 +193,11 @@ class QuoteSpeaker(models.Model):
 
     def __str__(self) -> str:
         return f"{self.speaker} ({self.standing})"
+
+    @property
+    def name_used(self) -> str:
+        """The name to which the article's own words lead: the end of the chain; "" where no pass found one."""
+        return self.mention.rsplit(CHAIN, 1)[-1]
 
 
 class Place(models.Model):

@@ -11,6 +11,7 @@ from articles.models import Body
 from quotes.attribution.types import AttributedQuote, Span, Voice
 from quotes.identity import Record, fold
 from quotes.models import Part, QuoteSpeaker
+from quotes.models.quotes import CHAIN
 from quotes.speakers import Cast, cast
 from quotes.store.spans import Spans
 
@@ -154,7 +155,7 @@ def _chain(text: str, voice: Voice) -> str:
     for link in [*(" ".join(text[start:end].split()) for start, end in voice.mentions), voice.name]:
         if not links or fold(links[-1]) != fold(link):
             links.append(link)
-    return " → ".join(links)
+    return CHAIN.join(links)
 
 
 def _date(iso: str | None) -> date | None:

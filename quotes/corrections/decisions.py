@@ -1,0 +1,146 @@
+"""What an editor decides about one quote: it is one, it is none, who speaks, of what kind it is, one was missed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from articles.models import Article
+from quotes.identity import key
+from quotes.models import Correction, Part, Place, Quote, QuoteSpeaker, Speaker
+from quotes.recording import checked_reason, locked, record, restore_speakers, speakers_state, states_of
+from quotes.search import index
+from quotes.speakers import make_speaker
+from quotes.standing import KIND, SPEAKERS, STANCE, Action
+
+Span = tuple[int, int]
+
+
+@transaction.atomic
+def confirm(quote: Quote, *, editor: User, version: int) -> Correction:
+    """It is a quote, and all about it is right. Asks no reason (E3)."""
+    row = locked(quote, version)
+    return record(quote, row, Action.CONFIRM, editor, before={}, after={})
+
+
+@transaction.atomic
+def reject(quote: Quote, *, editor: User, reason: str, version: int) -> Correction:
+    """It is not a quote. Keeps later passes off that stretch of the article, too."""
+    row = locked(quote, version)
+    return record(quote, row, Action.REJECT, editor, before={}, after={}, reason=checked_reason(reason))
+
+
+@transaction.atomic
+def reassign(quote: Quote, speakers: Sequence[Speaker], *, editor: User, reason: str, version: int) -> Correction:
+    """`speakers` speak in it, as one, in this order; none: nobody knows who does. Replaces speakers and candidates."""
+    row = locked(quote, version)
+    _check_speakers(speakers, row.article_id)
+    before = speakers_state(row)
+    now = {said.speaker_id: said.speaker.now.pk for said in row.quote_speakers.select_related("speaker__merged_into")}
+    old = {now[state["speaker"]]: state for state in before[SPEAKERS]}
+    # Who was there already stays under the name that the article gives, with its chain and role.
+    kept = ("speaker", "name", "mention", "role")
+    states = [
+        {**state, **{field: known[field] for field in kept if field in known}}
+        for state in states_of(speakers)
+        for known in (old.get(state["speaker"], {}),)
+    ]
+    stays = [state["speaker"] for state in states] == [
+        state["speaker"] for state in before[SPEAKERS] if state["standing"] == QuoteSpeaker.Standing.SPEAKS
+    ]
+    after = {SPEAKERS: states, "mentions": before["mentions"] * stays}
+    restore_speakers(row, after)
+    return record(quote, row, Action.REASSIGN, editor, before=before, after=after, reason=checked_reason(reason))
+
+
+@transaction.atomic
+def hand_over(quote: Quote, members: Collection[int], new: Speaker, *, editor: User, reason: str) -> Correction:
+    """`new` speaks where one of `members` did, by the same words of the article: for a split. `quote` is as the editor
+    saw it."""
+    row = locked(quote, quote.version)
+    before = speakers_state(row)
+    states: dict[tuple[int, str], dict[str, Any]] = {}
+    for state in before[SPEAKERS]:
+        whose = {"speaker": new.pk, "name": new.name} if state["speaker"] in members else {}
+        changed = {**state, **whose}
+        states.setdefault((changed["speaker"], changed["standing"]), changed)
+    after = {**before, SPEAKERS: list(states.values())}
+    restore_speakers(row, after)
+    return record(quote, row, Action.REASSIGN, editor, before=before, after=after, reason=reason)
+
+
+@transaction.atomic
+def edit(  # noqa: PLR0913
+    quote: Quote, *, editor: User, reason: str, version: int, kind: str | None = None, stance: str | None = None
+) -> Correction:
+    """Another kind, another stance, or both; None keeps what is there."""
+    row = locked(quote, version)
+    after = {field: value for field, value in ((KIND, kind), (STANCE, stance)) if value is not None}
+    if not after:
+        raise ValueError("Neither a kind nor a stance was given.")
+    _check_choices(kind or row.kind, stance or row.stance)
+    before = {field: getattr(row, field) for field in after}
+    for field, value in after.items():
+        setattr(row, field, value)
+    return record(quote, row, Action.EDIT, editor, before=before, after=after, reason=checked_reason(reason))
+
+
+@transaction.atomic
+def add(  # noqa: PLR0913
+    article: Article,
+    spans: Sequence[Span],
+    kind: str,
+    speakers: Sequence[Speaker],
+    *,
+    editor: User,
+    reason: str,
+    stance: str = Quote.Stance.ASSERTS,
+) -> Correction:
+    """A quote that the program missed: content `spans` in the article's current body. `.quote` of what it gives."""
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    body = article.current_body
+    spans = sorted((int(start), int(end)) for start, end in spans)
+    if body is None or not spans or not all(0 <= start < end <= len(body.text) for start, end in spans):
+        raise ValueError("The content must be one or more stretches of the article's current text.")
+    if any(before[1] > after[0] for before, after in pairwise(spans)):
+        raise ValueError("The content's parts must not overlap.")
+    _check_choices(kind, stance)
+    _check_speakers(speakers, article.pk)
+    texts = [body.text[start:end] for start, end in spans]
+    row = Quote.objects.create(
+        article=article, text=" … ".join(texts), kind=kind, stance=stance, sourced=bool(speakers),
+        confidence=1, name_confidence=1, version=0,
+    )  # fmt: skip
+    place = Place.objects.create(quote=row, body=body)
+    Part.objects.bulk_create(
+        Part(place=place, role=Part.Role.CONTENT, start=start, end=end, text=text)
+        for (start, end), text in zip(spans, texts, strict=True)
+    )
+    after = {SPEAKERS: states_of(speakers), KIND: kind, STANCE: stance}
+    restore_speakers(row, {**after, "mentions": []})
+    return record(row, row, Action.ADD, editor, before={}, after=after, reason=checked_reason(reason))
+
+
+def new_speaker(name: str, kind: str, *, namesake: bool = False) -> Speaker:
+    """The speaker of this name and kind, made where there is none; `namesake` makes another of the same name."""
+    name = " ".join(name.split())
+    if not key(name, kind) or kind not in Speaker.Kind.values:
+        raise ValueError("A speaker needs a name and a kind.")
+    speaker = make_speaker(name, kind, namesake=namesake)
+    index.refresh_speakers([speaker.pk])
+    return speaker
+
+
+def _check_speakers(speakers: Iterable[Speaker], article_id: int) -> None:
+    for speaker in speakers:
+        if speaker.article_id not in (None, article_id):
+            raise ValueError(f"{speaker} is known in another article only.")
+
+
+def _check_choices(kind: str, stance: str) -> None:
+    if kind not in Quote.Kind.values or stance not in Quote.Stance.values:
+        raise ValueError(f"No such kind or stance: {kind}, {stance}.")
