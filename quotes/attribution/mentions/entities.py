@@ -17,6 +17,7 @@ class Entity:
     """One who may speak; `span` is where `name` stands, or None.
 
     `country` is the code of the state to which the article assigns this one, `age` are the years it gives, or "".
+    `called` are the words by which the article introduces an organisation ("the radio regulator").
     `gender` is above 0 for women, below for men; `by_given` is what the given name tells of it.
     """
 
@@ -38,6 +39,7 @@ class Entity:
     first: int = 0
     introduced: int = 1 << 60
     same_as: "Entity | None" = None
+    called: set[str] = field(default_factory=set)
     members: "tuple[Entity, ...]" = ()
     heard: tuple[float, float] = (0.0, 0.0)
 
@@ -81,7 +83,7 @@ def fold(part: str) -> str:
 class Cast:
     """The entities of an article and where their names stand: `by_token` leads from any token of a name or title.
 
-    `sites` are the names that the model holds to be places.
+    `relations` leads from an office and whose it is ("wife", somebody) to the people so called. `sites` are the names that the model holds to be places.
     """
 
     words: Words
@@ -94,6 +96,7 @@ class Cast:
     givens: dict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
     other: dict[str, Entity] = field(default_factory=dict)
     middles: dict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
+    relations: dict[tuple[str, Entity], dict[Entity, None]] = field(default_factory=lambda: defaultdict(dict))
     sites: set[str] = field(default_factory=set)
     seen: dict[Entity, list[int]] = field(default_factory=lambda: defaultdict(list))
     offices: dict[Entity, list[Role]] = field(default_factory=lambda: defaultdict(list))

@@ -35,6 +35,7 @@ EITHER = _words("either")
 CROWD = _words("crowd")
 FIRM_NAMES = frozenset(str(_TABLE["firm"]["names"]).split())
 FIRMS = _words("firm")
+CALLED: dict[str, frozenset[str]] = {noun: frozenset(ends) for noun, ends in _TABLE["called"].items()}
 CHIEFS = frozenset(str(_TABLE["firm"]["chiefs"]).split("\n")) - {""}
 SITES = _words("site")
 VAGUE = _words("vague")

@@ -1,7 +1,8 @@
-"""What a list of names shares: "Senators Ana Bly and Tom Hale", "his lawyers, Ana Bly and Tom Hale", "Ana and Tom Hale"."""
+"""What the names of a list share: "Senators Ana Bly and Tom Hale", "his lawyers, Ana Bly and …", "Ana and Tom Hale"."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from quotes.attribution.mentions import kinds
 from quotes.attribution.mentions.evidence import Name
@@ -21,7 +22,7 @@ def share(words: Words, names: Sequence[Name]) -> None:
         listed = _listed(words, names[at:])
         if len(listed) < 2:
             continue
-        role = _plural_role(words, first)
+        role = _plural_role(words, first) or _told_behind(words, listed[-1])
         for name in listed if role is not None else ():
             name.roles += (role,) if role is not None else ()
             name.vote += _PARTED if words.text[first.title - 1] != "," else 0.0
@@ -62,6 +63,18 @@ def _plural_role(words: Words, first: Name) -> Role | None:
     return replace(role, head=kinds.office(noun), words=narrow, gender=kinds.gender(noun), text=noun)
 
 
+def _told_behind(words: Words, last: Name) -> Role | None:
+    """The office of "Ana Bly and Tom Hale are the authors of …", in the singular."""
+    verb = last.last + 1
+    if verb >= len(words) or words.low[verb] not in ("are", "were"):
+        return None
+    told = next((k for k in words.kids[verb] if words.dep[k] == "attr" and _are_people(words, k)), None)
+    if told is None or "," in words.text[verb:told]:
+        return None
+    noun = kinds.singular(words.low[told])
+    return Role(kinds.office(noun), text=noun, gender=kinds.gender(noun), first=told)
+
+
 def _is_number(words: Words, first: int, last: int, word: str) -> bool:
     return any(words.low[i] == word and words.pos[i] == "NUM" for i in range(first, last))
 
@@ -75,7 +88,7 @@ def with_shared_surnames(words: Words, names: Sequence[Name]) -> list[Name]:
     """The full names behind "Ana and Tom Hale": Ana Hale, at the token of her given name."""
     surnames = {n.parts[-1] for n in names if len(n.parts) > 1}
     out = []
-    for one, other in zip(names, names[1:], strict=False):
+    for one, other in pairwise(names):
         joined = words.low[one.last + 1 : other.title] == ["and"] and other.title == other.first
         given = len(one.parts) == 1 < len(other.parts) and one.title == one.first and one.place is None
         told = joined and given and kinds.given(one.parts[0]) and kinds.given(other.parts[0])

@@ -1,5 +1,6 @@
 """A common noun with what belongs to it: "the union’s treasurer", "two people close to the club"."""
 
+import re
 from dataclasses import dataclass
 
 from quotes.attribution.mentions import kinds
@@ -11,6 +12,8 @@ _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 _FEW = frozenset(("two", "three", "four", "five", "six", "seven"))
 _KNOWING = frozenset(("familiar", "close", "knowledge", "briefed", "involved"))
 ENDS = frozenset((",", "—", "–", "--", ";", "(", ":"))
+
+_AGE = re.compile(r"\b(\d{1,3})[-‑ ]years?[-‑ ]old\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,12 @@ def read_phrase(words: Words, tok: int, within: range | None = None) -> Phrase:
     if kind is SpeakerKind.GROUP and _some_who_keep_their_names(words, tok, first, last):
         kind = SpeakerKind.UNNAMED
     return Phrase(tok, first, last, kind, read_role(words, first, last), definite, possessed, plural)
+
+
+def age_in(words: Words, phrase: Phrase) -> str:
+    """The years of "the 43-year-old", "the 43-year-old builder", or ""."""
+    found = _AGE.search(words.between(phrase.first, phrase.last))
+    return found[1] if found is not None and phrase.definite and not phrase.plural else ""
 
 
 def _lists_places(words: Words, tok: int, at: int, last: int) -> bool:

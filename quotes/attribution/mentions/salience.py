@@ -124,6 +124,14 @@ class Focus:
                 best[mention.entity] = mention
         return self._decide(scores, best, margin)
 
+    def nearest(self, tok: int, entities: list[Entity]) -> list[Entity]:
+        """Of several, the only one of whom these or the last few sentences speak; else all of them."""
+        para = self.words.para
+        close = {m.entity for m in self.history if para[m.tok] >= para[tok] - 1}
+        choice = self.choose(tok, lambda e: 1.0 if e in entities else 0.0, margin=0.5)
+        alone = choice.entity is not None and not any(e in close for e in entities if e is not choice.entity)
+        return [choice.entity] if choice.entity and alone else entities
+
     def _told_before(self, tok: int) -> bool:
         """Does the paragraph of `tok` hold an earlier sentence of the article's own?"""
         words = self.words
@@ -175,3 +183,11 @@ def _narrative_sentences(words: Words) -> list[int]:
         number += told
         out.extend([number] * (after - first))
     return out
+
+
+def take(mention: Mention, choice: Choice, why: str) -> None:
+    """Let a mention mean whom the choice fell on, or the rivals where it fell on none."""
+    if choice.entity is not None:
+        mention.entity, mention.why, mention.confidence = choice.entity, why, 0.8 * choice.confidence
+    elif len(choice.rivals) > 1:
+        mention.candidates = choice.rivals

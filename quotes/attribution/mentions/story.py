@@ -7,7 +7,9 @@ from quotes.attribution.mentions import kinds
 from quotes.attribution.mentions.appositions import introduce
 from quotes.attribution.mentions.descriptions import Descriptions
 from quotes.attribution.mentions.entities import Cast, Entity, Mention
+from quotes.attribution.mentions.gatherings import counts_people
 from quotes.attribution.mentions.phrases import read_phrase
+from quotes.attribution.mentions.relations import owners, relate
 from quotes.attribution.mentions.salience import Choice, Focus
 from quotes.attribution.mentions.words import Words
 from quotes.attribution.types import SpeakerKind
@@ -46,7 +48,8 @@ def read_through(
     words = cast.words
     focus = Focus(words, frozenset(sources))
     wanted = told | sources
-    story = Story(cast, focus, Descriptions(cast, focus, [], given_later), wanted)
+    story = Story(cast, focus, Descriptions(cast, focus, [], given_later, {}), wanted)
+    story.at = story.descriptions.at
     names = {m.tok: m for m in cast.mentions}
     for i in range(len(words)):
         low = words.low[i]
@@ -61,6 +64,10 @@ def read_through(
                 _learn_office(story, i, mention.entity)
             story.at[i] = mention
             focus.push(mention)
+        elif _is_apposed(words, i) and (person := cast.by_token.get(words.head[i])) is not None:
+            phrase = read_phrase(words, i)
+            if person.entity is not None:
+                relate(cast, phrase, owners(cast, story.at, phrase), person.entity)
         elif _is_description(story, i):
             mention = story.descriptions.resolve(read_phrase(words, i, wanted.get(i)), wanted.get(i))
             story.at[i] = mention
@@ -113,9 +120,16 @@ def _before_title(cast: Cast, mention: Mention) -> int:
     return at
 
 
+def _is_apposed(words: Words, i: int) -> bool:
+    """Is token i the noun of "Ana Bly, his wife,"?"""
+    return words.dep[i] == "appos" and words.pos[i] == "NOUN" and kinds.is_person(words.low[i])
+
+
 def _is_description(story: Story, i: int) -> bool:
     """Is token i the noun of a phrase that may mean a speaker?"""
     words = story.cast.words
+    if i in story.wanted and (counts_people(words, i) or words.low[i - 2 : i + 1] == ["year", "-", "old"]):
+        return True
     if words.pos[i] not in ("NOUN", "PROPN") or words.skip(i) or i in story.cast.by_token:
         return False
     if i in story.wanted:

@@ -1,0 +1,89 @@
+"""Whom "the government", "the ministry", "the company", "the party" mean: organisations by a description."""
+
+from collections.abc import Iterable
+
+from quotes.attribution.mentions import kinds
+from quotes.attribution.mentions.entities import Cast, Entity, Mention
+from quotes.attribution.mentions.phrases import Phrase
+from quotes.attribution.mentions.salience import Choice, Focus, take
+from quotes.attribution.types import SpeakerKind
+
+_ANY_FIRM = frozenset(("company", "firm", "corporation", "organisation", "organization"))
+_SIDES = frozenset(("club", "team", "side"))
+_DETERMINERS = frozenset(("the", "this", "that", "these", "those"))
+
+
+def government_meant(cast: Cast, phrase: Phrase, mention: Mention) -> None:
+    """ "the Ukrainian government" is Ukraine; "the government" is the only one of which the article speaks."""
+    code = phrase.role.country
+    governments = [e for e in cast.entities if e.kind is SpeakerKind.GOVERNMENT]
+    if code:
+        known = next((e for e in governments if e.country == code), None)
+        mention.entity = known or Entity(SpeakerKind.GOVERNMENT, cast.words.country(code), country=code)
+        mention.confidence = 0.9
+    elif phrase.definite and not phrase.role.words - {cast.words.low[phrase.tok]}:
+        if len(governments) == 1:
+            mention.entity, mention.confidence = governments[0], 0.7
+            mention.why = f"{governments[0].name} is the only government in the article"
+        else:
+            mention.candidates = tuple(governments[:5])
+
+
+def body_meant(cast: Cast, focus: Focus, unnamed: Iterable[Entity], phrase: Phrase, mention: Mention) -> None:
+    """ "the ministry" after "the Defence Ministry": the only name, or earlier description, with that word in it.
+
+    A noun of which the tables know nothing means an organisation only if its name ends so ("the district").
+    """
+    if phrase.possessed:
+        return
+    words, low = cast.words, cast.words.low[phrase.tok]
+    own = {w for w in words.low[phrase.first : phrase.last + 1] if w.isalpha()} - _DETERMINERS
+    bodies = [e for e in cast.entities if not e.person and e.kind is not SpeakerKind.GOVERNMENT]
+    if phrase.kind is None:
+        ends = [e for e in bodies if e.named and " " in e.name and e.name.lower().split()[-1] == low]
+        fits = ends if own == {low} else []
+    else:
+        fits = [e for e in bodies if own <= set(e.name.lower().split()) or own <= e.called]
+        fits += [e for e in unnamed if e.kind is phrase.kind and own <= set(e.name.lower().split())]
+        if not fits and len(own) == 1 and low in kinds.CALLED:
+            fits = [e for e in bodies if e.named and e.name.lower().split()[-1] in kinds.CALLED[low]]
+    if len(fits) > 1:
+        fits = focus.nearest(phrase.tok, fits)
+    if len(fits) == 1:
+        mention.entity, mention.confidence = fits[0], 0.8
+        mention.why = f"“the {low}” is {fits[0].name}"
+    elif fits:
+        mention.candidates = tuple(fits)
+    elif low in _SIDES and len(own) == 1:
+        _side(cast, focus, phrase, mention)
+    elif low in _ANY_FIRM and len(own) == 1:
+        _any_firm(cast, focus, phrase, mention)
+
+
+def _any_firm(cast: Cast, focus: Focus, phrase: Phrase, mention: Mention) -> None:
+    """ "the company": the firm last spoken of, unless the words meant another one so far."""
+    words, low = cast.words, cast.words.low[phrase.tok]
+    before = {m.entity for m in focus.history if m.name is None and words.low[m.tok] in _ANY_FIRM}
+    choice = focus.choose(phrase.tok, lambda e: _firm(e) * (1.6 if e in before else 1.0), margin=0.6)
+    if before and choice.entity is not None and choice.entity not in before:
+        choice = Choice(None, (*(e for e in before if e is not None), choice.entity))
+    take(mention, choice, f"“the {low}” is the one last spoken of")
+
+
+def _side(cast: Cast, focus: Focus, phrase: Phrase, mention: Mention) -> None:
+    """ "the club": the organisation of which the sentence before speaks, as its subject."""
+    choice = focus.choose(phrase.tok, _firm, margin=0.6)
+    at = choice.mention.tok if choice.mention is not None else phrase.tok
+    near = focus.narrative[phrase.tok] - focus.narrative[at] <= 1 and focus.standing(at) >= 0.9
+    if choice.entity is not None and near:
+        take(mention, choice, f"“{cast.words.between(phrase.first, phrase.last)}” is the one last spoken of")
+
+
+def _firm(entity: Entity) -> float:
+    """How well an organisation may be called "the company": not at all if its name says that it is something else."""
+    if entity.kind is not SpeakerKind.ORGANISATION or not entity.named:
+        return 0.0
+    last = entity.name.rpartition(" ")[2].lower()
+    if entity.firm or last in kinds.FIRM_NAMES:
+        return 1.0
+    return 0.0 if last in kinds.ORGANISATION_NAMES else 0.75
