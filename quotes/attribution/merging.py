@@ -8,13 +8,13 @@ from itertools import islice
 from spacy.tokens import Token
 
 from quotes.attribution.contents import cue_tokens
-from quotes.attribution.cues import is_quoted_as_saying
+from quotes.attribution.cues import is_asked, is_quoted_as_saying
 from quotes.attribution.findings import CLAUSES, Finding
 from quotes.attribution.learned.findings import findings_of
 from quotes.attribution.learned.reading import Reading
 from quotes.attribution.page import Page
 from quotes.attribution.sources import Source
-from quotes.attribution.spans import quotations_in, trimmed
+from quotes.attribution.spans import trimmed
 from quotes.attribution.types import Span
 from quotes.attribution.vetoes import is_no_report
 
@@ -36,7 +36,19 @@ def merged(page: Page, reading: Reading, parsed: Sequence[Finding]) -> list[Find
                 finding.read = head
                 alone.pop(head, None)
                 _join(page, finding, read.get(head), parsed)
-    return [*parsed, *(f for f in alone.values() if f.cue and not is_no_report(page, f.cue, f.content))]
+    return [*parsed, *(f for f in map(_without_the_asked, alone.values()) if _reports(page, f))]
+
+
+def _reports(page: Page, finding: Finding) -> bool:
+    return finding.cue is not None and not is_no_report(page, finding.cue, finding.content, asked=True)
+
+
+def _without_the_asked(finding: Finding) -> Finding:
+    """ "Carrel, asked whether it would hold, said …": whoever asks is not named, and Carrel it is not."""
+    if finding.cue is not None and finding.source is not None and is_asked(finding.cue.head):
+        by_somebody = finding.source.start > finding.cue.head.i and finding.source.head.dep_ == "pobj"
+        finding.source = finding.source if by_somebody else None
+    return finding
 
 
 def _join(page: Page, finding: Finding, read: Finding | None, parsed: Sequence[Finding]) -> None:
@@ -45,7 +57,7 @@ def _join(page: Page, finding: Finding, read: Finding | None, parsed: Sequence[F
         return
     finding.source = _source(finding.source, read.source)
     shared = sum(other.cue is finding.cue for other in parsed) > 1
-    if not (shared or _loses_a_quotation(page, finding, read) or _loses_its_verb(page, finding, read)):
+    if not (shared or _loses_its_verb(page, finding, read)):
         finding.content = _before_others(page, finding, read, parsed)
 
 
@@ -55,16 +67,6 @@ def _loses_its_verb(page: Page, finding: Finding, read: Finding) -> bool:
         return False
     (start, end), first = finding.content[0], read.content[0]
     return start < first[0] and end == first[1] and len(page.text[start : first[0]].split()) <= _VERB
-
-
-def _loses_a_quotation(page: Page, finding: Finding, read: Finding) -> bool:
-    """Whether the parse gives the cue a quotation that the network leaves out ("referred to it as a “farce”")."""
-    kept = {q.start for q in quotations_in(page, read.content)}
-    return any(q.start not in kept for q in quotations_in(page, finding.content)) and _overlap(finding, read)
-
-
-def _overlap(one: Finding, other: Finding) -> bool:
-    return any(a < d and c < b for a, b in one.content for c, d in other.content)
 
 
 def _before_others(page: Page, finding: Finding, read: Finding, parsed: Sequence[Finding]) -> list[Span]:

@@ -15,10 +15,13 @@ from quotes.attribution.types import Span
 _OBJECTS = frozenset({"dobj", "passive", "none"})
 
 
-def is_no_report(page: Page, cue: Cue, content: Sequence[Span]) -> bool:
-    """Whether a cue with this content reports nothing: nobody says it, or it only names a thing or a work."""
+def is_no_report(page: Page, cue: Cue, content: Sequence[Span], *, asked: bool = False) -> bool:
+    """Whether a cue with this content reports nothing: nobody says it, or it only names a thing or a work.
+
+    What somebody is asked counts only where the caller takes care that it is not said to be theirs (`asked`).
+    """
     naming = cue.head.lemma_.lower() in NAMING
-    if reports_nothing(cue) or is_asked(cue.head) or asks_for_cover(cue.head) or _measures(cue):
+    if reports_nothing(cue) or asks_for_cover(cue.head) or _measures(cue) or (is_asked(cue.head) and not asked):
         return True
     if naming and cue.frame.startswith("passive"):
         return True
