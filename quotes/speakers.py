@@ -12,8 +12,9 @@ from django.db.models import F
 from django.utils.text import slugify
 
 from articles.models import Article
-from quotes.identity import Directory, Known, Record, coarse, fold, is_full, key, known_beyond_article, resolve
+from quotes.identity import Directory, Known, Record, coarse, fold, is_full, key, known_beyond_article
 from quotes.models import Alias, Speaker
+from quotes.namesakes import Namesakes
 
 _LONGEST_NAME = 300
 _LONGEST_SLUG = 300
@@ -62,10 +63,14 @@ def free_slugs(names: Sequence[str]) -> list[str]:
 
 @dataclass(slots=True)
 class Cast:
-    """Who speaks in one article. `ids` are the speakers of its records, by name and kind; `by_name` those of a name."""
+    """Who speaks in one article. `ids` are the speakers of its records, by name and kind; `by_name` those of a name.
+
+    Somebody who was merged into another stays who the article's name says; `heads` has whom it is by now.
+    """
 
     ids: dict[tuple[str, str], int] = field(default_factory=dict)
     by_name: dict[str, set[int]] = field(default_factory=dict)
+    heads: dict[int, int] = field(default_factory=dict)
 
     def speaker(self, name: str, kind: str) -> int:
         return self.ids[_identifier(name, kind)]
@@ -73,7 +78,7 @@ class Cast:
     def candidate(self, name: str) -> int | None:
         """The one speaker whom the article, or everybody, knows by this name; None where there is none or several."""
         found = self.by_name.get(fold(name)) or self.by_name.get(fold(name, titles=False)) or set()
-        return next(iter(found)) if len(found) == 1 else None
+        return min(found) if len({self.heads.get(pk, pk) for pk in found}) == 1 else None
 
 
 def cast(article_id: int, records: Iterable[Record], candidates: Iterable[str] = ()) -> Cast:
@@ -84,16 +89,17 @@ def cast(article_id: int, records: Iterable[Record], candidates: Iterable[str] =
     merged = _merge(records)
     maybe = [Record(name, "", (name,), article_id) for name in dict.fromkeys(candidates)]
     directory = Directory()
-    for one in _known(article_id, [*merged.values(), *maybe]):
+    known, heads = _known(article_id, [*merged.values(), *maybe])
+    for one in known:
         directory.put(one)
-    result = Cast()
+    namesakes = Namesakes(article_id, heads, directory.known)
+    result = Cast(heads=heads)
     new: dict[int, Record] = {}
     for identifier, record in merged.items():
-        found = resolve(record, directory.near(record))
+        found, beyond = namesakes.settle(record, directory.near(record))
         if found is None:
             found = -len(new) - 1
             new[found] = record
-            beyond = known_beyond_article(record)
             directory.put(Known(found, record.name, record.kind, (), None if beyond else article_id))
         result.ids[identifier] = found
         directory.put(_with_names(directory.known[found], record))
@@ -104,7 +110,9 @@ def cast(article_id: int, records: Iterable[Record], candidates: Iterable[str] =
         for name in record.all_names:
             result.by_name.setdefault(fold(name), set()).add(result.ids[identifier])
     for record in maybe:
-        if fold(record.name) not in result.by_name and (pk := resolve(record, directory.near(record))) is not None:
+        if fold(record.name) in result.by_name:
+            continue
+        if (pk := namesakes.settle(record, directory.near(record))[0]) is not None:
             result.by_name[fold(record.name)] = {made.get(pk, pk)}
     return result
 
@@ -125,8 +133,9 @@ def _merge(records: Iterable[Record]) -> dict[tuple[str, str], Record]:
     return merged
 
 
-def _known(article_id: int, records: Sequence[Record]) -> list[Known]:
-    """Every speaker who may be behind one of the records. Four queries, each by an index."""
+def _known(article_id: int, records: Sequence[Record]) -> tuple[list[Known], dict[int, int]]:
+    """Every speaker who may be behind one of the records, and whom those were merged into who were. Four queries, each
+    by an index."""
     keys = {
         coarse(name, kind)
         for record in records
@@ -139,10 +148,12 @@ def _known(article_id: int, records: Sequence[Record]) -> list[Known]:
     names: dict[int, list[str]] = {}
     for speaker, name in Alias.objects.filter(speaker__in=ids).order_by("pk").values_list("speaker", "name"):
         names.setdefault(speaker, []).append(name)
-    return [
+    speakers = list(Speaker.objects.filter(pk__in=ids).order_by("pk"))
+    known = [
         Known(speaker.pk, speaker.name, speaker.kind, tuple(names.get(speaker.pk, ())), speaker.article_id)
-        for speaker in Speaker.objects.current().filter(pk__in=ids).order_by("pk")
+        for speaker in speakers
     ]
+    return known, {speaker.pk: speaker.merged_into_id for speaker in speakers if speaker.merged_into_id}
 
 
 def _with_names(known: Known, record: Record) -> Known:
