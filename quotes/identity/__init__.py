@@ -1,13 +1,18 @@
 """Who is who across articles: names, spellings, and which speaker a mention record stands for. Pure."""
 
-from quotes.identity.names import coarse, fold, is_full, is_personal, key, same_person
+from quotes.identity.alignment import Comparison
+from quotes.identity.likeness import clash, compare, same_person
+from quotes.identity.names import coarse, fold, is_full, is_personal, key
 from quotes.identity.resolve import Directory, Known, Record, known_beyond_article, resolve
 
 __all__ = [
+    "Comparison",
     "Directory",
     "Known",
     "Record",
+    "clash",
     "coarse",
+    "compare",
     "fold",
     "is_full",
     "is_personal",

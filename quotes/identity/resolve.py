@@ -6,7 +6,8 @@ Rather two speakers for one person than one speaker for two: an editor can merge
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from quotes.identity.names import coarse, fold, is_full, is_personal, key, same_person
+from quotes.identity.likeness import clash, same_person
+from quotes.identity.names import coarse, fold, is_full, is_personal, key
 from quotes.identity.words import GENERIC, INDEFINITE, SMALL
 
 _INSTITUTIONS = frozenset({"organisation", "government"})
@@ -108,10 +109,14 @@ def _of_same_name(record: Record, known: Iterable[Known]) -> set[int]:
     wanted = key(record.name, record.kind)
     if not wanted:
         return set()
-    main = {other.id for other in known if key(other.name, other.kind) == wanted}
-    if main or not is_personal(record.kind):
-        return main
-    return {other.id for other in known if any(key(name, other.kind) == wanted for name in other.names)}
+    if not is_personal(record.kind):
+        return {other.id for other in known if key(other.name, other.kind) == wanted}
+
+    def fits(name: str, kind: str) -> bool:
+        return key(name, kind) == wanted and not clash(name, record.name)
+
+    main = {other.id for other in known if fits(other.name, other.kind)}
+    return main or {other.id for other in known if any(fits(name, other.kind) for name in other.names)}
 
 
 def _called_alike(record: Record, own: Iterable[Known]) -> set[int]:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from itertools import islice, product
 
-from quotes.identity.names import _person, _reduced
+from quotes.identity.people import person
+from quotes.identity.transliteration import reduced
 
 # Umlauts give a word two readings; no real name has more than a few such words.
 _MOST = 8
@@ -13,7 +14,7 @@ def name_spellings(name: str) -> list[tuple[str, ...]]:
     """A person's name as all its transliterations have it in common, in words; more than one where letters leave open
     how they are written in English ("Müller": muller, mueller). Titles are left out.
     """
-    return list(islice(product(*map(sorted, _person(name).forms)), _MOST))
+    return list(islice(product(*map(sorted, person(name).forms)), _MOST))
 
 
 def typed_spellings(words: Sequence[str]) -> list[tuple[str, ...]]:
@@ -21,7 +22,7 @@ def typed_spellings(words: Sequence[str]) -> list[tuple[str, ...]]:
     if not all(words):
         return []
     readings = [
-        sorted({_reduced(word, slavic=slavic, last=last) for slavic in (True, False) for last in (True, False)})
+        sorted({reduced(word, slavic=slavic, last=last) for slavic in (True, False) for last in (True, False)})
         for word in words
     ]
     return list(islice(product(*readings), _MOST))

@@ -1,5 +1,7 @@
 """Words around and within names that say nothing about who it is. Closed classes of English, not lists of names."""
 
+import re
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -14,18 +16,42 @@ TITLES = _words("""
     commander cmdr admiral adm brigadier corporal cpl sergeant sgt maj pte private lance inspector superintendent
     detective constable officer sheriff attorney solicitor reverend rev archbishop cardinal rabbi imam ayatollah
     former acting then interim late foreign defence defense interior finance ex spokesman spokeswoman spokesperson
-    coach manager
+    coach manager senior brig supt insp mme mlle monsieur me maitre herr frau dipl ing drs dra ir mevr jhr
+    sra srta dna senor senora senorita signor signora avv dott onorevole shri shrimati smt pandit daw haji hajji hj
+    datuk grof grofno ozv woizero
 """)
+MALE_TITLES = _words("mr sir lord herr monsieur shri senor baron duke earl king prince emperor")
+FEMALE_TITLES = _words(
+    "mrs ms miss madam madame dame lady frau mme mlle mevr sra srta dna senora senorita signora shrimati smt "
+    "daw woizero baroness queen princess empress spokeswoman chairwoman congresswoman councilwoman"
+)
+# Titles before two names or more; short given names, too.
+TITLES_BEFORE_FULL = _words("u dom")
 # Titles that are given names too ("Dean Baquet", "Major Garrett").
 TITLES_OR_NAMES = _words(
     "dean earl duke major judge justice marshal bishop baron lord lady baroness father sister brother"
 )
 # With a single name these are how somebody is called for good: "Pope Francis", "Queen Margrethe".
-REGNAL = _words("king queen prince princess pope emperor empress emir sultan patriarch saint sheikh sheikha")
-GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv", "vi": "vi"}
+REGNAL = _words("king queen prince princess pope emperor empress emir sultan patriarch saint sheikh sheikha mullah")
+GENERATIONS = {
+    "jr": "jr", "junior": "jr", "filho": "jr", "sr": "sr", "senior": "sr", "neto": "neto", "sobrinho": "sobrinho",
+    "ii": "ii", "iii": "iii", "iv": "iv", "vi": "vi",
+}  # fmt: skip
+# Hungarian puts them first.
+GENERATIONS_BEFORE = {"ifj": "jr", "id": "sr"}
 LETTERS_AFTER = _words("phd md mp mep msp qc kc obe cbe mbe kbe esq frs")
-# Joined to a name or left out at will: "al-Assad", "Assad".
-PARTICLES = _words("al el ul")
+# The Arabic article, joined to a name or left out at will: "al-Assad", "Assad".
+ARTICLES = _words("al el ul")
+# Compounds of "Abd" and the article, written as one word: "Abdelkarim", "Abdurrahman".
+COMPOUNDS = re.compile(r"^abd[aeou](?:l(?=.)|([rsntdz])(?=\1))")
+# Before surnames, written small or left out at will.
+PARTICLES = _words("""
+    al el ul von zu zum zur vom und van der den de da do dos das del della delle di la le lo los las du des y e i
+    ter ten te t v d af av bin ibn bint
+""")
+
+# Particles also where they are written large.
+ALWAYS_PARTICLES = _words("della delle freiherr")
 
 # Institutions and bodies of people; a name made of nothing else ("the Foreign Ministry") means another one elsewhere.
 GENERIC = _words("""

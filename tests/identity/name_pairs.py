@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from quotes.identity import same_person
+from quotes.identity import Known, Record, compare, resolve
 
 TABLE = Path(__file__).with_name("name_pairs.toml")
 log = logging.getLogger("name_pairs")
@@ -37,9 +37,15 @@ def pairs() -> list[Pair]:
 
 
 def outcome(pair: Pair) -> str:
-    """"joined", "suggested" or "apart"."""
-    likeness = same_person(pair.one, pair.other)
-    return {"same": "joined", "unsure": "suggested", "different": "apart"}[likeness]
+    """ "joined", "suggested" or "apart": the one name is known, and another article has the other, or the other way
+    round."""
+    if _joins(pair.one, pair.other) or _joins(pair.other, pair.one):
+        return "joined"
+    return "suggested" if compare(pair.one, pair.other).likeness in ("same", "likely") else "apart"
+
+
+def _joins(known: str, name: str) -> bool:
+    return resolve(Record(name, "person", (name,), 2), [Known(1, known, "person", (known,))]) == 1
 
 
 def counts(table: list[Pair]) -> dict[str, Counter[str]]:
