@@ -184,11 +184,16 @@ class Card:
         return [part.text for part in parts if part.role == role]
 
     def _voices(self, standing: QuoteSpeaker.Standing) -> list[Voice]:
-        return [_voice(row) for row in self.quote.quote_speakers.all() if row.standing == standing]
+        """Each once: two of them may have turned out to be one."""
+        voices: dict[int, Voice] = {}
+        for row in self.quote.quote_speakers.all():
+            if row.standing == standing:
+                voices.setdefault(row.speaker.now.pk, _voice(row))
+        return list(voices.values())
 
 
 def _voice(row: QuoteSpeaker) -> Voice:
-    speaker = row.speaker.merged_into or row.speaker
+    speaker = row.speaker.now
     unnamed = speaker.kind == Speaker.Kind.UNNAMED
     return Voice(speaker.name, speaker.get_absolute_url(), row.role, row.mention, unnamed)
 

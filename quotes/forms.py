@@ -31,7 +31,7 @@ class SpeakerField(forms.CharField):
         speaker = Speaker.objects.select_related("merged_into").filter(slug=slug).first()
         if speaker is None:
             raise forms.ValidationError("no speaker is known by this name in an address")
-        return speaker.merged_into or speaker
+        return speaker.now
 
 
 def outlets() -> QuerySet[Outlet]:

@@ -45,7 +45,7 @@ def states_of(speakers: Iterable[Speaker]) -> list[dict[str, Any]]:
     """How a correction records these speakers, each once and merged ones as who they are now."""
     return [
         {**_NEW_SPEAKER, "speaker": speaker.pk, "name": speaker.name, "position": position}
-        for position, speaker in enumerate(dict.fromkeys(speaker.merged_into or speaker for speaker in speakers))
+        for position, speaker in enumerate(dict.fromkeys(speaker.now for speaker in speakers))
     ]
 
 

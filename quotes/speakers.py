@@ -39,6 +39,12 @@ def make_speaker(name: str, kind: str, *, namesake: bool = False, article: Artic
     return speaker
 
 
+def names_of(speaker: Speaker) -> list[str]:
+    """Every name by which articles call the speaker, or one merged into it, in the order of the alphabet."""
+    names = Alias.objects.filter(speaker__in=Speaker.objects.family(speaker).order_by().values("pk"))
+    return list(names.order_by("name").values_list("name", flat=True).distinct())
+
+
 def learn_names(speaker: Speaker, names: Iterable[str]) -> None:
     """Names by which articles call the speaker; those known already are passed over."""
     there = set(speaker.aliases.values_list("name", flat=True))

@@ -1,25 +1,13 @@
-"""Quotes counted: by speaker, by outlet, by article, and by what a speaker is called."""
+"""Quotes counted: by speaker, by outlet, by article."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
 from articles.models import Article, Outlet
 from quotes.models import QuoteSpeaker, Speaker
 from quotes.models.quotes import QuoteQuerySet
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What articles call a speaker, how often, and between which days of publication (None: no day is known)."""
-
-    text: str
-    count: int
-    first: date | None
-    last: date | None
 
 
 def by_speaker(
@@ -58,16 +46,3 @@ def by_article(quotes: QuoteQuerySet, articles: Iterable[Article]) -> dict[int, 
     """How many of `quotes` stand in each of `articles`, by the article's id."""
     counted = quotes.filter(article__in=list(articles)).order_by().values("article").annotate(number=Count("pk"))
     return dict(counted.values_list("article", "number"))
-
-
-def roles(quotes: QuoteQuerySet, speaker: Speaker, most: int = 12) -> list[Role]:
-    """What the articles of `quotes` call `speaker`, the newest first."""
-    rows = QuoteSpeaker.objects.filter(
-        Q(speaker=speaker) | Q(speaker__merged_into=speaker), standing=QuoteSpeaker.Standing.SPEAKS
-    )
-    day = "quote__article__published_on"
-    named = rows.filter(quote__in=quotes.order_by().values("pk")).exclude(role="").order_by().values("role")
-    counted = named.annotate(number=Count("pk"), first=Min(day), last=Max(day)).order_by("-last", "-number", "role")[
-        :most
-    ]
-    return [Role(row["role"], row["number"], row["first"], row["last"]) for row in counted]

@@ -42,7 +42,7 @@ class Outcome:
 
 def preview(decision: str, selected: QuerySet[Quote]) -> Preview:
     """What `decision` would touch of `selected`. Never reads more than `LIMIT` and one quotes."""
-    speakers = QuoteSpeaker.objects.filter(standing=QuoteSpeaker.Standing.SPEAKS).select_related("speaker")
+    speakers = QuoteSpeaker.objects.filter(standing=QuoteSpeaker.Standing.SPEAKS).select_related("speaker__merged_into")
     quotes = list(
         selected.order_by("pk")
         .select_related("article__outlet")

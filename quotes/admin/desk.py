@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import Prefetch
+from django.db.models.functions import Coalesce
 
 from articles.models import Body
 from quotes.admin.decisions import CHANGE, DECISIONS, HIDE, DecisionForm, ReassignForm
@@ -32,7 +33,7 @@ class Text:
 
 def load(pk: int) -> Quote | None:
     """The quote with all that the desk shows of it, or None."""
-    speakers = QuoteSpeaker.objects.select_related("speaker")
+    speakers = QuoteSpeaker.objects.select_related("speaker__merged_into")
     return (
         Quote.objects.select_related("article__outlet", "article__current_body", "made_by")
         .prefetch_related(Prefetch("quote_speakers", queryset=speakers))
@@ -108,8 +109,9 @@ def text_of(quote: Quote) -> Text | None:
 
 def _known(quote: Quote) -> list[Speaker]:
     """Who it is likely to be instead: the candidates first, then whoever else speaks in the article."""
-    of_quote = [qs.speaker for qs in quote.quote_speakers.all()]
-    said_there = QuoteSpeaker.objects.filter(quote__article=quote.article_id).order_by().values("speaker")
+    of_quote = [qs.speaker.now for qs in quote.quote_speakers.all()]
+    rows = QuoteSpeaker.objects.filter(quote__article=quote.article_id).order_by()
+    said_there = rows.values(root=Coalesce("speaker__merged_into", "speaker"))
     own = Speaker.objects.filter(article=quote.article_id).order_by().values("pk")
     in_article = Speaker.objects.current().filter(pk__in=said_there.union(own))
     speakers = dict.fromkeys([*of_quote, *in_article.order_by("name")[:KNOWN_LIMIT]])

@@ -150,7 +150,8 @@ class SpeakerFilter(FormFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Quote]) -> QuerySet[Quote]:  # noqa: ARG002
         if speaker := self.used_parameters.get("speaker"):
-            return queryset.filter(pk__in=QuoteSpeaker.objects.filter(speaker=speaker).order_by().values("quote"))
+            rows = QuoteSpeaker.objects.filter(speaker__in=Speaker.objects.family(speaker).order_by().values("pk"))
+            return queryset.filter(pk__in=rows.order_by().values("quote"))
         return queryset
 
 

@@ -77,7 +77,7 @@ class QuoteAdmin(DeskAdmin):
         return super().changelist_view(request, {"title": "Quotes", **(extra_context or {})})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quote]:
-        speakers = QuoteSpeaker.objects.select_related("speaker").order_by("position", "pk")
+        speakers = QuoteSpeaker.objects.select_related("speaker__merged_into").order_by("position", "pk")
         return super().get_queryset(request).prefetch_related(Prefetch("quote_speakers", queryset=speakers))
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
@@ -100,9 +100,11 @@ class QuoteAdmin(DeskAdmin):
     @admin.display(description="speaker")
     def who(self, quote: Quote) -> str:
         rows = quote.quote_speakers.all()
-        speaking = [row.speaker.name for row in rows if row.standing == QuoteSpeaker.Standing.SPEAKS]
-        perhaps = [row.speaker.name for row in rows if row.standing == QuoteSpeaker.Standing.CANDIDATE]
-        return ", ".join(speaking) or (f"unknown; perhaps {' or '.join(perhaps)}" if perhaps else "unknown")
+        speaking = [row.speaker.now.name for row in rows if row.standing == QuoteSpeaker.Standing.SPEAKS]
+        perhaps = [row.speaker.now.name for row in rows if row.standing == QuoteSpeaker.Standing.CANDIDATE]
+        return ", ".join(dict.fromkeys(speaking)) or (
+            f"unknown; perhaps {' or '.join(perhaps)}" if perhaps else "unknown"
+        )
 
     @admin.display(description="confidence")
     def sureness(self, quote: Quote) -> str:

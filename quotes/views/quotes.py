@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 from quotes.cards import at_original, cards, context
 from quotes.changes import changes
 from quotes.models import Quote
+from quotes.roles import roles_then
 from quotes.views.errors import gone
 
 _REASONS = {
@@ -27,6 +28,7 @@ def quote_page(request: HttpRequest, pk: int) -> HttpResponse:
         "passages": [context(body, place) for place in card.places] if body else [],
         "superseded": body is not None and body.pk != quote.article.current_body_id,
         "original": at_original(quote.article, card.place),
+        "roles": roles_then(quote),
         "history": changes(quote.corrections.filter(public=True).select_related("quote")),
     }
     return render(request, "quotes/quote.html", parts)

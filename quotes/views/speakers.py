@@ -7,8 +7,10 @@ from quotes.cards import cards
 from quotes.headings import heading
 from quotes.models import Quote, Speaker
 from quotes.paging import page
+from quotes.roles import roles
 from quotes.search.filters import Filters
 from quotes.search.grammar import parse
+from quotes.speakers import names_of
 from quotes.views.errors import gone
 
 PAGE_SIZE = 20
@@ -49,8 +51,8 @@ def speaker_page(request: HttpRequest, slug: str) -> HttpResponse:
         "page": found,
         "notes": list(filter(None, [found.note])),
         "cards": cards(found.items),
-        "names": [alias.name for alias in speaker.aliases.all() if alias.name != speaker.name],
-        "roles": tallies.roles(quotes, speaker),
+        "names": [name for name in names_of(speaker) if name != speaker.name],
+        "roles": roles(quotes, speaker),
         "outlets": [
             (outlet, Filters(speaker=speaker, outlet=outlet).url(), number)
             for outlet, number in tallies.by_outlet(quotes, most=12)

@@ -68,7 +68,7 @@ class TestSpeakers:
         assert text.startswith("Person Ana Ruiz 3 quotes")
         assert text.index("Word 3.") < text.index("Word 1.")
         assert "Also called Anna Ruiz Ms Ruiz" in text
-        assert "mayor Mar 2026 to 3 Mar 2026 deputy mayor 1 Mar 2026" in text
+        assert "mayor first seen 2 Mar 2026, last 3 Mar 2026 deputy mayor seen 1 Mar 2026" in text
         assert "The Courier 3" in text
         assert 'href="/quotes/?speaker=ana-ruiz&amp;outlet=courier"' in html
 

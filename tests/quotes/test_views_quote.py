@@ -299,8 +299,8 @@ def test_the_number_of_queries(client: Client, django_assert_num_queries: Django
     for n in range(6):
         QuoteSpeaker.objects.create(quote=many, speaker=SpeakerFactory.create(), position=n + 1)
     for quote in (few, many):
-        # The quote with article and outlet, its speakers, places, parts, corrections; the body.
-        with django_assert_num_queries(6):
+        # The quote with article and outlet, its speakers, places, parts, corrections; the body; roles seen elsewhere.
+        with django_assert_num_queries(7):
             page(client, quote)
 
 

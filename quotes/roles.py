@@ -1,0 +1,98 @@
+"""What articles call a speaker by way of introduction ("foreign minister"), and when: each with its article's date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from django.db.models import Case, Count, F, Max, Min, Q, QuerySet, When, Window
+from django.db.models.functions import Coalesce, RowNumber
+
+from articles.models import Article
+from quotes.models import Quote, QuoteSpeaker, Speaker
+from quotes.models.quotes import QuoteQuerySet
+
+# A role that nobody has seen for so long is not told as the role at that time.
+_STILL = timedelta(days=365)
+_MOST_WORDINGS = 500
+# Determiners and stops at the ends say nothing about the role.
+_TRIMMED = re.compile(r"^(?:the|a|an|his|her|its|their|our)\s+|[\s.,;:]+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What articles call a speaker, how often, and between which days of publication (None: no day is known)."""
+
+    text: str
+    count: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleThen:
+    """What another article, of `day` and not later than the quote, calls who speaks in it."""
+
+    name: str
+    text: str
+    article: Article
+    day: date | None
+
+
+def roles(quotes: QuoteQuerySet, speaker: Speaker, most: int = 12) -> list[Role]:
+    """What the articles of `quotes` call `speaker`, the last seen first; one that differs in its article or in capital
+    letters alone is the same. Counted in quotes."""
+    day = "quote__article__published_on"
+    rows = _introduced([speaker]).filter(quote__in=quotes.order_by().values("pk")).order_by().values("role")
+    wordings = rows.annotate(number=Count("pk"), first=Min(day), last=Max(day)).order_by("-number", "role")
+    found: dict[str, Role] = {}
+    for row in wordings[:_MOST_WORDINGS]:
+        text = _TRIMMED.sub("", row["role"])
+        one = Role(text, row["number"], row["first"], row["last"])
+        same = found.get(text.casefold())
+        found[text.casefold()] = _together(same, one) if same else one
+    return sorted(found.values(), key=lambda role: (role.last or date.min, role.count), reverse=True)[:most]
+
+
+def _together(more: Role, fewer: Role) -> Role:
+    """Two wordings of one role, under the more frequent one's."""
+    days = [day for day in (more.first, fewer.first, more.last, fewer.last) if day]
+    return replace(
+        more, count=more.count + fewer.count, first=min(days, default=None), last=max(days, default=None)
+    )  # fmt: skip
+
+
+def roles_then(quote: Quote) -> list[RoleThen]:
+    """For each person who speaks in `quote` and whom its own article does not introduce there: the role that was last
+    seen at that time. One query for all. Only what readers may see tells a role.
+    """
+    said = [row for row in quote.quote_speakers.all() if row.standing == QuoteSpeaker.Standing.SPEAKS and not row.role]
+    people = [row.speaker.now for row in said if row.speaker.now.kind == Speaker.Kind.PERSON]
+    if not people:
+        return []
+    day, here = quote.article.published_on, Q(quote__article=quote.article_id)
+    told = here | Q(quote__article__published_on__range=(day - _STILL, day)) if day else here
+    rows = _introduced(people).filter(told, quote__in=Quote.objects.public().order_by().values("pk"))
+    # The article itself may introduce them where another of its quotes stands.
+    order = [Case(When(here, then=0), default=1), F("quote__article__published_on").desc(), F("quote").desc()]
+    nearest = rows.annotate(
+        root=Coalesce("speaker__merged_into", "speaker"),
+        rank=Window(RowNumber(), partition_by=[F("root")], order_by=order),
+    ).filter(rank=1)
+    found = {row.root: row for row in nearest.select_related("quote__article__outlet").order_by()}
+    return [_then(speaker, found[speaker.pk]) for speaker in dict.fromkeys(people) if speaker.pk in found]
+
+
+def _then(speaker: Speaker, row: QuoteSpeaker) -> RoleThen:
+    article = row.quote.article
+    return RoleThen(speaker.name, _TRIMMED.sub("", row.role), article, article.published_on)
+
+
+def _introduced(speakers: Iterable[Speaker]) -> QuerySet[QuoteSpeaker]:
+    """Where articles introduce one of the speakers, or one merged into them, by a role."""
+    heads = [speaker.pk for speaker in speakers]
+    family = Speaker.objects.filter(Q(pk__in=heads) | Q(merged_into__in=heads)).order_by().values("pk")
+    said = QuoteSpeaker.objects.filter(speaker__in=family, standing=QuoteSpeaker.Standing.SPEAKS)
+    return said.exclude(role="")
