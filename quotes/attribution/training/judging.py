@@ -30,11 +30,11 @@ from quotes.attribution.training.corpus import Gold
 
 Table = NDArray[np.float64]
 _SETTINGS = {
-    "max_iter": 150,
-    "learning_rate": 0.06,
-    "max_leaf_nodes": 8,
-    "min_samples_leaf": 30,
-    "l2_regularization": 5.0,
+    "max_iter": 200,
+    "learning_rate": 0.035,
+    "max_leaf_nodes": 16,
+    "min_samples_leaf": 40,
+    "l2_regularization": 10.0,
     "early_stopping": False,
 }
 _MOST = 0.985
