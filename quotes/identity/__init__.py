@@ -4,12 +4,14 @@ from quotes.identity.alignment import Comparison
 from quotes.identity.likeness import clash, compare, same_person
 from quotes.identity.names import coarse, fold, is_full, is_personal, key
 from quotes.identity.resolve import Directory, Known, Record, known_beyond_article, resolve
+from quotes.identity.suggestions import Suggestion, suggestions
 
 __all__ = [
     "Comparison",
     "Directory",
     "Known",
     "Record",
+    "Suggestion",
     "clash",
     "coarse",
     "compare",
@@ -20,4 +22,5 @@ __all__ = [
     "known_beyond_article",
     "resolve",
     "same_person",
+    "suggestions",
 ]

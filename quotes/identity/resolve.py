@@ -95,7 +95,7 @@ def resolve(record: Record, known: Iterable[Known]) -> int | None:
     if not known_beyond_article(record):
         own = [other for other in known if other.article == record.article]
         return _only(_of_same_name(record, own)) or _only(_called_alike(record, own))
-    others = [other for other in known if other.article is None and _kinds_agree(record.kind, other.kind)]
+    others = [other for other in known if other.article is None and kinds_agree(record.kind, other.kind)]
     if exact := _of_same_name(record, others):
         return _only(exact)
     if is_personal(record.kind):
@@ -122,7 +122,7 @@ def _of_same_name(record: Record, known: Iterable[Known]) -> set[int]:
 def _called_alike(record: Record, own: Iterable[Known]) -> set[int]:
     """Those of the same article who are called by the record's name among others."""
     wanted = _sign(record.name, record.kind)
-    return {o.id for o in own if _kinds_agree(record.kind, o.kind) and wanted in {_sign(n, o.kind) for n in o.names}}
+    return {o.id for o in own if kinds_agree(record.kind, o.kind) and wanted in {_sign(n, o.kind) for n in o.names}}
 
 
 def _is_same(record: Record, other: Known) -> bool:
@@ -133,7 +133,8 @@ def _is_same(record: Record, other: Known) -> bool:
     return "same" in verdicts and "different" not in verdicts
 
 
-def _kinds_agree(one: str, other: str) -> bool:
+def kinds_agree(one: str, other: str) -> bool:
+    """Whether speakers of these kinds may be one: where a kind is unknown, or both are institutions."""
     unknown = ("", "unknown")
     return one == other or one in unknown or other in unknown or {one, other} <= _INSTITUTIONS
 

@@ -102,7 +102,7 @@ _LETTERS = _rules(
     [oeu]e(?=[^aeiou])  u i
     ae                  a A
     u[iy]j?             ui
-    (?:ay|ai|ei|ey|[ae]j(?![aeou]))i? A
+    (?:ay|ai|ei|ey|[ae]j(?![aeiou]))i? A
     """
 )
 _PLAIN_VOWELS = str.maketrans({"y": "i", "j": "i", "e": "i", "o": "u"})
