@@ -13,13 +13,15 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.views.decorators.http import require_POST
 
 from articles.admin import ReadOnlyAdmin
 from quotes import corrections
 from quotes.admin.decisions import CHANGE, HIDE, HIDE_ARTICLE
 from quotes.admin.history import changes
+from quotes.admin.identity_forms import CHANGE_SPEAKER
+from quotes.admin.identity_views import identity_url
 from quotes.admin.ids import is_id
 from quotes.admin.views import desk_url, signed_in
 from quotes.models import Correction
@@ -39,7 +41,7 @@ def may_undo(user: AbstractBaseUser | AnonymousUser, correction: Correction) -> 
         decision = decision.undoes
     if decision.action in (Correction.Action.HIDE, Correction.Action.SHOW):
         return user.has_perm(HIDE_ARTICLE if decision.quote_id is None else HIDE)
-    return user.has_perm(CHANGE)
+    return user.has_perm(CHANGE if decision.speaker_id is None else CHANGE_SPEAKER)
 
 
 @admin.register(Correction)
@@ -49,7 +51,7 @@ class CorrectionAdmin(ReadOnlyAdmin[Correction]):
     list_display = ("created_at", "what", "about", "changed", "reason", "editor", "public")
     list_display_links = ("created_at",)
     list_filter = ("action", "editor", "public", "created_at")
-    list_select_related = ("quote", "speaker", "article", "editor", "undone_by")
+    list_select_related = ("quote", "speaker__merged_into", "other", "article", "editor", "undone_by")
     sortable_by = ()
     search_fields = ("reason", "quote__text", "editor__username")
     search_help_text = "Words of the reason or of the quote, or an editor’s name."
@@ -66,16 +68,15 @@ class CorrectionAdmin(ReadOnlyAdmin[Correction]):
 
     @admin.display(description="about")
     def about(self, correction: Correction) -> str:
-        """A link to the quote, speaker or article that it is about."""
-        things = {
-            "quotes_quote": correction.quote,
-            "quotes_speaker": correction.speaker,
-            "articles_article": correction.article,
-        }
-        for name, thing in things.items():
-            if thing is not None:
-                return format_html('<a href="{}">{}</a>', reverse(f"admin:{name}_change", args=[thing.pk]), thing)
-        return ""
+        """A link to the quote, speakers or article that it is about."""
+        things = (
+            ("quotes_quote", correction.quote),
+            ("quotes_speaker", correction.speaker),
+            ("quotes_speaker", correction.other),
+            ("articles_article", correction.article),
+        )
+        links = ((reverse(f"admin:{name}_change", args=[thing.pk]), thing) for name, thing in things if thing)
+        return format_html_join(", ", '<a href="{}">{}</a>', links)
 
     @admin.display(description="before → after")
     def changed(self, correction: Correction) -> str:
@@ -110,6 +111,9 @@ class CorrectionAdmin(ReadOnlyAdmin[Correction]):
             return desk_url(correction.quote_id, queue=queue)
         if correction.article_id is not None:
             return reverse("admin:articles_article_change", args=[correction.article_id])
+        if correction.speaker_id is not None:
+            survivor = correction.other_id if correction.action == Correction.Action.MERGE else None
+            return identity_url(survivor or correction.speaker_id)
         return reverse("admin:quotes_correction_change", args=[correction.pk])
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:

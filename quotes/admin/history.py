@@ -9,8 +9,8 @@ from typing import Any
 from quotes.models import Correction, Quote, QuoteSpeaker
 from quotes.standing import standing
 
-# Where mentions stood is for the undo, not for reading.
-BOOKKEEPING = {"mentions"}
+# Where mentions stood, and which rows a split moved, is for the undo, not for reading.
+BOOKKEEPING = {"mentions", "decided", "followed", "aliases"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,8 @@ def _words(key: str, value: Any) -> str:
         return _speakers(value or [])
     if key == "status":
         return dict(Quote.Status.choices).get(value, str(value or ""))
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)

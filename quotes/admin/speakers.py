@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from articles.admin import LargeTableAdmin
+from quotes.admin.identity_views import IdentityAdmin, identity_url
 from quotes.admin.names import named
 from quotes.identity import coarse, key
 from quotes.models import Alias, Speaker
@@ -35,11 +35,11 @@ class AliasInline(Inline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(LargeTableAdmin[Speaker]):
+class SpeakerAdmin(IdentityAdmin):
     """A speaker's kind can be put right by an administrator. The name and the slug stay: articles made the one, and
     URLs have the other."""
 
-    list_display = ("name", "kind", "article", "merged_into")
+    list_display = ("name", "kind", "article", "merged_into", "who")
     list_filter = ("kind",)
     list_select_related = ("article", "merged_into")
     sortable_by = ()
@@ -79,6 +79,12 @@ class SpeakerAdmin(LargeTableAdmin[Speaker]):
         for alias in obj.aliases.all():
             alias.key, alias.coarse = key(alias.name, obj.kind), coarse(alias.name, obj.kind)
             alias.save(update_fields=["key", "coarse"])
+
+    @admin.display(description="who this is")
+    def who(self, speaker: Speaker) -> str:
+        """A link to the page that compares, merges and splits."""
+        url = identity_url(speaker.merged_into_id or speaker.pk)
+        return format_html('<a href="{}">Merge, split, history</a>', url)
 
     @admin.display(description="quotes")
     def said(self, speaker: Speaker) -> str:
