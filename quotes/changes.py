@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from quotes.cards import KIND_LABELS
-from quotes.models import Correction, Quote
+from quotes.models import Correction, Quote, Speaker
 
 # The keys of a record that readers are told about; the rest is for the desk.
-_TOLD = {"speakers": "Speaker", "kind": "Kind", "stance": "Stance"}
+_TOLD = {"speakers": "Speaker", "kind": "Kind", "stance": "Stance", "is": "Speaker", "split off": "Split off"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,13 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One public record. `quote` is None where readers may not see the quote."""
+    """One public record, about a quote or a speaker. `quote` is None where readers may not see it."""
 
     action: str
     when: datetime
     reason: str
     quote: Quote | None
+    speaker: Speaker | None
     differences: tuple[Difference, ...]
 
 
@@ -39,9 +40,10 @@ def changes(corrections: Iterable[Correction]) -> list[Change]:
 def _change(correction: Correction) -> Change:
     quote = correction.quote
     shown = quote if quote and quote.status not in (Quote.Status.REJECTED, Quote.Status.HIDDEN) else None
-    differences = tuple(_differences(correction.before, correction.after)) if shown else ()
+    about = shown or correction.speaker
+    differences = tuple(_differences(correction.before, correction.after)) if about else ()
     action = correction.get_action_display().capitalize()
-    return Change(action, correction.created_at, correction.reason, shown, differences)
+    return Change(action, correction.created_at, correction.reason, shown, correction.speaker, differences)
 
 
 def _differences(before: dict[str, Any], after: dict[str, Any]) -> Iterable[Difference]:

@@ -4,19 +4,24 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from articles.models import Article, Body
-from quotes.models.quotes import Quote
+from quotes.models.quotes import Quote, QuoteSpeaker
 from quotes.models.speakers import Speaker
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
     def in_public_log(self) -> CorrectionQuerySet:
-        """Public records about quotes that readers may see, or that were rejected; hidden ones leave no trace (R4)."""
+        """Public records about quotes that readers may see, or that were rejected, and about speakers of whom they may
+        see some; hidden ones leave no trace (R4)."""
         reachable = Quote.objects.reachable().order_by().values("pk")
         rejected = Q(quote__status=Quote.Status.REJECTED, quote__article__hidden=False)
-        return self.filter(Q(quote__in=reachable) | rejected, public=True).select_related("quote__article__outlet")
+        seen = QuoteSpeaker.objects.filter(standing=QuoteSpeaker.Standing.SPEAKS, quote__in=reachable).order_by()
+        both = Exists(seen.filter(speaker=OuterRef("speaker"))) & Exists(seen.filter(speaker=OuterRef("other")))
+        of_speakers = Q(quote=None, speaker__isnull=False) & both
+        found = self.filter(Q(quote__in=reachable) | rejected | of_speakers, public=True)
+        return found.select_related("quote__article__outlet", "speaker")
 
 
 class Correction(models.Model):
