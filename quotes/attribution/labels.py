@@ -136,7 +136,7 @@ def _below_quotation(page: Page, q: Quotation) -> Iterator[Label]:
     if q.open or page.paragraphs[here] != (q.start, q.end) or here + 1 >= len(page.paragraphs):
         return
     start, end = page.paragraphs[here + 1]
-    match = _SIGNATURE.match(page.text[start:end].rstrip(" .\"”"))
+    match = _SIGNATURE.match(page.text[start:end].rstrip(' ."”'))
     if match is None or end - start > _LINE or not page.text[start + match.start("name")].isupper():
         return
     name = start + match.start("name"), start + match.end("name")
