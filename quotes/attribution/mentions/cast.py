@@ -95,6 +95,8 @@ def _votes(words: Words, names: list[Name]) -> dict[str, float]:
         votes[name.text] += name.vote
     for before, name in pairwise(names):
         joined = name.title - before.last == 2 and words.low[before.last + 1] in ("and", "&")
+        if joined and name.vote > 0 and len(before.parts) == 2 <= len(name.parts) and votes[before.text] > -2:
+            votes[before.text] += 3.0 if before.parts[-1] == name.parts[-1] else 1.3
         if joined and before.vote > 0 and len(before.parts) > 1 < len(name.parts) and votes[name.text] > -2:
             votes[name.text] += 1.3  # "Stephen Cole and Brad Stone": the model knows one of them
     alone = {n.text for n in names if len(n.parts) == 1 and not n.modifier}

@@ -3,6 +3,7 @@
 from quotes.attribution.mentions import kinds
 from quotes.attribution.mentions.appositions import introduce
 from quotes.attribution.mentions.entities import Entity, Mention
+from quotes.attribution.mentions.pronouns import HE, SHE
 from quotes.attribution.mentions.runs import POSSESSIVES
 from quotes.attribution.mentions.story import Story
 from quotes.attribution.mentions.words import Words
@@ -43,6 +44,28 @@ def names_given_later(story: Story) -> dict[int, Entity]:
             person.gender = women - men  # what pronouns told of the description
         introduce(person, entity.roles[0])
     return out
+
+
+def name_the_first_pronouns(story: Story) -> None:
+    """Let a "he" or "she" before anybody is named or described mean the one person named in the next two sentences.
+
+    That person has to be the subject, and the only one whose gender fits; in the body of the article only.
+    """
+    focus, words = story.focus, story.cast.words
+    early = [m for _, m in sorted(story.at.items()) if words.low[m.tok] in HE | SHE]
+    for mention in early:
+        if mention.entity is not None or mention.candidates or words.in_heading(mention.tok):
+            continue
+        gender = 1.0 if words.low[mention.tok] in SHE else -1.0
+        here = focus.narrative[mention.tok]
+        after = [m for m in story.cast.mentions if m.entity and m.entity.person and m.tok > mention.tok]
+        near = [m for m in after if focus.narrative[m.tok] - here <= _FAR and not words.quoted[m.tok]]
+        people = list(dict.fromkeys(m.entity for m in near if m.entity and m.entity.gender * gender >= 0))
+        before = any(m.tok < mention.tok and m.entity and m.entity.person for m in story.cast.mentions)
+        if len(people) != 1 or before or near[0].entity is not people[0] or words.dep[near[0].tok] != "nsubj":
+            continue
+        mention.entity, mention.confidence = people[0], 0.7
+        mention.why = f"“{words.text[mention.tok]}” is {people[0].name}, whom the article names right after"
 
 
 def _of_a_state(mention: Mention, alone: bool) -> bool:

@@ -7,7 +7,7 @@ from quotes.attribution.mentions.appositions import apposed_name, introduce, nam
 from quotes.attribution.mentions.bodies import body_meant, government_meant
 from quotes.attribution.mentions.entities import Cast, Entity, Mention
 from quotes.attribution.mentions.epithets import country_of, is_native
-from quotes.attribution.mentions.gatherings import gathered
+from quotes.attribution.mentions.gatherings import gathered, listed_from
 from quotes.attribution.mentions.phrases import Phrase, age_in
 from quotes.attribution.mentions.relations import owners, relate, related, somebody_elses
 from quotes.attribution.mentions.roles import Role
@@ -38,7 +38,11 @@ class Descriptions:
             or name_before(self.cast, phrase, within)
             or name_told(self.cast, phrase)
         )
-        if beside is not None:
+        if beside is not None and phrase.plural and (people := listed_from(self.cast, beside)):
+            mention.entity = Entity(None, " and ".join(e.name for e in people), plural=True, members=people)
+            for person in people:
+                relate(self.cast, phrase, owned_by, person)
+        elif beside is not None:
             mention.entity, mention.candidates = beside.entity, beside.candidates
             if beside.entity is not None:
                 introduce(beside.entity, phrase.role)
@@ -132,7 +136,9 @@ class Descriptions:
             self._aged(phrase, mention)
             return
         people = [
-            e for e in self._people() if _gender_fits(e, role) and not somebody_elses(self.cast, phrase, owned_by, e)
+            e
+            for e in self._people()
+            if _gender_fits(e, role) and e not in owned_by and not somebody_elses(self.cast, phrase, owned_by, e)
         ]
         fits = [e for e in people if any(r.fits(role) for r in e.roles)] or self._by_place(phrase, people)
         words = self.cast.words
@@ -144,7 +150,10 @@ class Descriptions:
         if role.head not in kinds.OFFICES and (role.head in kinds.CROWD or role.words or len(fits) > 1):
             # journalists, voters and the like are many: only one just spoken of is meant
             close = {m.entity for m in self.focus.history if words.para[m.tok] >= words.para[phrase.tok] - 1}
-            fits = [e for e in fits if e in close]
+            later, fits = fits, [e for e in fits if e in close]
+            if not fits and len(later) > 1 and all(e.introduced > phrase.tok for e in later):
+                mention.candidates = tuple(later)
+                return
         if len(fits) > 1:
             fits = self.focus.nearest(phrase.tok, fits)
         if len(fits) == 1:

@@ -83,7 +83,8 @@ def fold(part: str) -> str:
 class Cast:
     """The entities of an article and where their names stand: `by_token` leads from any token of a name or title.
 
-    `relations` leads from an office and whose it is ("wife", somebody) to the people so called. `sites` are the names that the model holds to be places.
+    `relations` leads from an office and whose it is ("wife", somebody) to the people so called; `sites` are the names
+    that the model holds to be places.
     """
 
     words: Words

@@ -34,9 +34,9 @@ def gathered(cast: Cast, focus: Focus, phrase: Phrase, unnamed: Sequence[Entity]
     noun = kinds.singular(low)
     if not bare and low not in _PAIRS and not kinds.is_person(noun):
         return False
-    if not bare and any(low in e.name.lower().split() and e.first < words.start[phrase.first] for e in unnamed):
-        return False  # "a couple" were spoken of without a name
     number = _PAIRS.get(low) or next((n for w in words.low[phrase.first : tok + 1] if (n := _NUMBERS.get(w))), 0)
+    if not bare and any(_told_before(words, e, phrase, number) for e in unnamed):
+        return False
     found = _meant(focus, tok, _single(phrase, noun), number)
     if len(found) == 1:
         members = found[0]
@@ -46,6 +46,30 @@ def gathered(cast: Cast, focus: Focus, phrase: Phrase, unnamed: Sequence[Entity]
     elif found:
         mention.candidates = tuple(dict.fromkeys(e for members in found for e in members))
     return bool(found)
+
+
+def listed_from(cast: Cast, first: Mention) -> tuple[Entity, ...]:
+    """The people of the list that begins with this name ("Ana Bly, Tom Hale and Ada Ott"); none if it begins none."""
+    words, out, here = cast.words, [first.entity], first
+    while True:
+        at = here.last + 1
+        joined = words.low[at : at + 1] == ["and"] or words.low[at : at + 2] == [",", "and"]
+        step = 2 if words.low[at : at + 2] == [",", "and"] else 1
+        after = cast.by_token.get(at + step) if joined or words.text[at : at + 1] == [","] else None
+        if after is None or after.entity is None or not after.entity.person or after.first > at + step + 1:
+            return ()
+        out.append(after.entity)
+        here = after
+        if joined:
+            return tuple(e for e in out if e is not None)
+
+
+def _told_before(words: Words, entity: Entity, phrase: Phrase, number: int) -> bool:
+    """Has the article spoken of such people without their names ("a couple", "two men")?"""
+    low, told = words.low[phrase.tok], entity.name.lower().split()
+    if low not in told or entity.first >= words.start[phrase.first]:
+        return False
+    return not number or low in _PAIRS or any(_NUMBERS.get(w) == number for w in told)
 
 
 def _single(phrase: Phrase, noun: str) -> Role:

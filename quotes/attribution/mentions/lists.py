@@ -18,6 +18,9 @@ _PARTED = 3.0
 
 def share(words: Words, names: Sequence[Name]) -> None:
     """Give each name of a list the office, or the country, that stands before the first of them."""
+    for one, other in pairwise(names):
+        if (role := _of_the_second(words, one, other)) is not None:
+            other.roles += (role,)
     for at, first in enumerate(names):
         listed = _listed(words, names[at:])
         if len(listed) < 2:
@@ -41,6 +44,18 @@ def _listed(words: Words, names: Sequence[Name]) -> list[Name]:
         if between != [","]:
             return out
     return []
+
+
+def _of_the_second(words: Words, one: Name, other: Name) -> Role | None:
+    """The office between the names of "the treasurer, Ana Bly, the clerk, Tom Hale, …", which is the second’s."""
+    between = range(one.last + 1, other.title)
+    enclosed = len(between) > 3 and words.text[between[0]] == words.text[between[-1]] == ","
+    if not enclosed or one.title < 2 or words.text[one.title - 1] != "," or words.pos[one.title - 2] != "NOUN":
+        return None
+    if words.low[between[1]] != "the" or "," in [words.text[i] for i in between[1:-1]]:
+        return None
+    role = read_role(words, between[1], between[-2])
+    return role if role.head else None
 
 
 def _plural_role(words: Words, first: Name) -> Role | None:

@@ -118,7 +118,8 @@ def _title_end(words: Words, units: list[tuple[int, int]], low: list[str]) -> in
         size -= 1
     whole_person = words.ent[units[0][0]] == "PERSON" and words.ent_no[units[0][0]] == words.ent_no[units[-1][1]]
     cut = 0
-    for k in range(size):
+    called = size == 2 and whole_person and bool(kinds.given(low[0]))  # "Dean Marsh" is no dean
+    for k in range(called, size):
         if (kinds.is_office(low[k]) or (not k and kinds.is_title(low[k]))) and not (
             k == size - 1 and (whole_person or size == 1 or not _all_title(low[:k]))
         ):

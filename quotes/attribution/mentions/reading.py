@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from quotes.attribution.mentions.cataphora import names_given_later
+from quotes.attribution.mentions.cataphora import name_the_first_pronouns, names_given_later
 from quotes.attribution.mentions.entities import Cast, Entity
 from quotes.attribution.mentions.story import Story, read_through
 
@@ -20,7 +20,9 @@ def read_story(cast: Cast, sources: dict[int, range], told: dict[int, range]) ->
             entity.heard = (0.0, 0.0)
         story = read_through(cast, sources, told, {}, learn=True)
         _settle_genders(cast.entities)
-    return read_through(cast, sources, told, names_given_later(story), learn=False)
+    story = read_through(cast, sources, told, names_given_later(story), learn=False)
+    name_the_first_pronouns(story)
+    return story
 
 
 def _settle_genders(entities: Sequence[Entity]) -> None:

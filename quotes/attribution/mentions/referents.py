@@ -5,18 +5,23 @@ from collections.abc import Sequence
 from quotes.attribution.lexicon import DECLINING, DENYING, SAYING
 from quotes.attribution.mentions import kinds
 from quotes.attribution.mentions.appositions import apposed_name, name_before, name_behind
-from quotes.attribution.mentions.entities import Entity, Mention
+from quotes.attribution.mentions.entities import Entity, Mention, fold
 from quotes.attribution.mentions.phrases import Phrase, read_phrase
-from quotes.attribution.mentions.places import PlaceKind
-from quotes.attribution.mentions.story import PRONOUNS, Story, together
+from quotes.attribution.mentions.places import Place, PlaceKind
+from quotes.attribution.mentions.pronouns import PRONOUNS
+from quotes.attribution.mentions.story import Story, together
 from quotes.attribution.mentions.words import Words
 from quotes.attribution.types import Span, SpeakerKind
 
 _LINKS = frozenset(("and", "&", ",", "or", "both"))
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _FIRST = frozenset(("i", "me", "my", "myself", "we", "us", "our", "ourselves", "you", "your"))
+_COURTESIES = frozenset(("mr", "mrs", "ms", "dr"))
 _NOBODY = frozenset(("nobody", "none", "neither", "no-one", "nothing"))
 _SINGLE = frozenset(("one", "another", "someone", "somebody", "anyone", "anybody", "everyone", "other", "it"))
+_OF_STATE = kinds.GOVERNMENTS | frozenset(
+    ("delegation", "negotiator", "diplomat", "ambassador", "embassy", "minister", "ministry", "president", "envoy")
+)
 _CLAIMING = SAYING | DENYING | DECLINING
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
 
@@ -101,8 +106,21 @@ def named_list(story: Story, spans: Sequence[Span]) -> list[Mention]:
     filled = [p for p in parts if p]
     if not joined or len(filled) < 2:
         return []
+    if len(filled) == 2 and len(filled[0]) == 1 and words.low[filled[0][0]].rstrip(".") in _COURTESIES:
+        return _mr_and_mrs(story, filled[1])
     found = [_named_part(story, p) for p in filled]
     return [m for m in found if m is not None] if all(found) else []
+
+
+def _mr_and_mrs(story: Story, part: list[int]) -> list[Mention]:
+    """The man and the woman of one surname in "Mr and Mrs Hale", if the article has but these two of it."""
+    named = story.cast.by_token.get(part[-1])
+    if named is None or named.name is None:
+        return []
+    family = [e for e in story.cast.surnames[fold(named.name.parts[-1])] if e.person and len(e.parts) > 1]
+    if len(family) != 2 or family[0].gender * family[1].gender > 0:
+        return [Mention(named.tok, named.first, named.last, None, tuple(family))] if family else []
+    return [Mention(named.tok, named.first, named.last, e, why=f"“{named.name.text}” is {e.name}") for e in family]
 
 
 def _named_part(story: Story, part: list[int]) -> Mention | None:
@@ -190,6 +208,9 @@ def _own_words(story: Story, phrase: Phrase) -> Mention | None:
     text = words.between(phrase.first, phrase.last)
     place = words.place(phrase.first, phrase.last)
     kind = phrase.kind
+    if place is not None and place.kind is PlaceKind.DEMONYM and _acts_as_a_state(words, place, phrase):
+        government = Entity(SpeakerKind.GOVERNMENT, place.name, country=place.code)
+        return Mention(tok, phrase.first, phrase.last, government, why=f"“{text}” act for {place.name}", confidence=0.7)
     if (
         (place is not None and place.kind is PlaceKind.DEMONYM)
         or words.low[tok] in kinds.GROUPS
@@ -206,3 +227,16 @@ def _own_words(story: Story, phrase: Phrase) -> Mention | None:
     span = (words.start[phrase.first], words.end[phrase.last])
     entity = Entity(kind, text, [text], span, named=False, first=span[0])
     return Mention(tok, phrase.first, phrase.last, entity, confidence=0.7)
+
+
+def _acts_as_a_state(words: Words, place: Place, phrase: Phrase) -> bool:
+    """Are "the Germans" a state: does the article speak of this people’s delegation, government, ministers?"""
+    if words.low[phrase.first] != "the" or words.tag[phrase.tok] not in ("NNPS", "NNS"):
+        return False
+    for i in range(len(words) - 1):
+        own = words.place(i, i) if words.text[i][0].isupper() else None
+        if own is None or own.code != place.code or i == phrase.tok:
+            continue
+        if words.head[i] != i and words.doc[words.head[i]].lemma_.lower() in _OF_STATE:
+            return True
+    return False

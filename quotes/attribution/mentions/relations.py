@@ -17,7 +17,10 @@ def owners(cast: Cast, at: Mapping[int, Mention], phrase: Phrase) -> tuple[Entit
     words = cast.words
     for kid in words.kids[phrase.tok]:
         if words.dep[kid] == "poss" and (mention := cast.by_token.get(kid) or at.get(kid)) is not None:
-            return (mention.entity,) if mention.entity is not None else mention.candidates
+            found = (mention.entity,) if mention.entity is not None else mention.candidates
+            if words.pos[kid] == "PRON":  # "his lawyer" is hardly the lawyer’s
+                found = tuple(e for e in found if not any(r.head == phrase.role.head for r in e.roles))
+            return found
     return ()
 
 

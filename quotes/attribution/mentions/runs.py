@@ -91,7 +91,7 @@ def opens(words: Words, i: int) -> bool:
         return (
             words.pos[i] == "PROPN"
             or words.ent[i] in _ENTITIES
-            or (kinds.is_title(words.low[i]) and _followed(words, i))
+            or ((kinds.is_title(words.low[i]) or kinds.given(words.low[i]) != 0) and _followed(words, i))
         )
     return True
 

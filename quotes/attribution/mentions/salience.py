@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from quotes.attribution.lexicon import SAYING
 from quotes.attribution.mentions.entities import Entity, Mention
 from quotes.attribution.mentions.words import Words
 
@@ -72,13 +73,20 @@ class Focus:
             above = words.head[above]
             dep = words.dep[above]
         score = 1.0 if self._met(tok) else _STANDING.get(dep, 0.5)
-        if tok in self.sources:
+        if tok in self.sources or self._says(tok):
             score = max(score, 0.9) + 0.35
         if words.pos[tok] == "PRON":
             score = max(score, _PRONOUN)
         if words.quoted[tok] and tok not in self.sources:
             score *= 0.2
         return score * (0.15 if words.in_heading(tok) else 1.0)
+
+    def _says(self, tok: int) -> bool:
+        """Is this the subject of a verb of saying with a clause of what is said, though nobody asked for it?"""
+        words = self.words
+        verb = words.head[tok]
+        said = words.dep[tok] == "nsubj" and words.doc[verb].lemma_ in SAYING
+        return said and any(words.dep[k] == "ccomp" for k in words.kids[verb])
 
     def _met(self, tok: int) -> bool:
         """Is this the other one of two who met, spoke or quarrelled, and so as prominent as the subject?"""

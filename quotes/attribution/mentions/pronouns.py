@@ -1,0 +1,166 @@
+"""Whom "he", "she", "it" and "they" mean."""
+
+import re
+from collections.abc import Callable
+
+from quotes.attribution.mentions import kinds
+from quotes.attribution.mentions.entities import Cast, Entity, Mention
+from quotes.attribution.mentions.salience import Choice, Focus
+from quotes.attribution.mentions.words import Words
+from quotes.attribution.types import SpeakerKind
+
+HE = frozenset(("he", "him", "his", "himself"))
+SHE = frozenset(("she", "her", "hers", "herself"))
+IT = frozenset(("it", "its", "itself"))
+THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
+PRONOUNS = HE | SHE | IT | THEY
+_THINGS = frozenset((SpeakerKind.ORGANISATION, SpeakerKind.GOVERNMENT, SpeakerKind.DOCUMENT))
+_HUMANS = frozenset((SpeakerKind.PERSON, SpeakerKind.UNNAMED))
+_SURE = 0.7
+_NEITHER = re.compile(
+    r"\bnon-?binary\b|\bgender-?(?:neutral|fluid)\b|\bthey(?:/| and )them\b|\bas (?:a man or a woman|a woman or a man)\b"
+)
+
+
+def meant_by_pronoun(cast: Cast, focus: Focus, i: int, *, learn: bool) -> Mention:
+    """Whom the pronoun at token i means; while learning, note what it tells of a gender."""
+    low = cast.words.low[i]
+    mention = Mention(i, i, i, None)
+    if low in HE or low in SHE:
+        choice = _human(cast, focus, i, 1.0 if low in SHE else -1.0, learn=learn)
+    elif low in IT:
+        choice = focus.choose(i, _thing_weight)
+    else:
+        choice = _several(cast, focus, i)
+    mention.entity, mention.confidence = choice.entity, choice.confidence
+    if choice.entity is None:
+        mention.candidates = choice.rivals
+    else:
+        if choice.mention is not None:
+            words = cast.words
+            mention.via = (words.start[choice.mention.first], words.end[choice.mention.last])
+        mention.why = f"“{cast.words.text[i]}” goes back to {choice.entity.name}"
+    return mention
+
+
+def _thing_weight(entity: Entity) -> float:
+    return 1.0 if entity.kind in _THINGS else 0.0
+
+
+def _several(cast: Cast, focus: Focus, i: int) -> Choice:
+    """Whom "they" means: those who are many; else an organisation; else one of whom no he or she is told."""
+
+    def fits(entity: Entity) -> float:
+        if entity.plural or entity.kind is SpeakerKind.GROUP:
+            return 1.0
+        if entity.kind is SpeakerKind.ORGANISATION:
+            return 0.0 if _only_opens_a_sentence(cast, entity) else 0.5
+        unknown = not entity.gender and not any(entity.heard)
+        return 0.3 if unknown and (entity.kind is SpeakerKind.UNNAMED or (entity.person and neither)) else 0.0
+
+    neither = _NEITHER.search(cast.words.full) is not None
+    choice = focus.choose(i, fits)
+    if choice.entity is not None and choice.mention is not None and not choice.entity.members:
+        beside = tuple(
+            m.entity
+            for m in focus.history
+            if m.entity is not None and fits(m.entity) > 0 and _joined(cast.words, m.tok, choice.mention.tok)
+        )
+        if beside and choice.entity not in beside:
+            return Choice(None, (choice.entity, *dict.fromkeys(beside)))
+    return choice
+
+
+def _only_opens_a_sentence(cast: Cast, entity: Entity) -> bool:
+    """Is this "name" but the first word of one sentence, of which the model makes no name ("Bread rose in March.")?"""
+    words, seen = cast.words, cast.seen.get(entity, [])
+    return (
+        len(seen) == 1
+        and " " not in entity.name
+        and not words.ent[seen[0]]
+        and (seen[0] == 0 or words.sent[seen[0] - 1] != words.sent[seen[0]])
+    )
+
+
+def _joined(words: Words, one: int, other: int) -> bool:
+    """Do "and", "or", "nor" join these two tokens?"""
+    return any(words.dep[a] == "conj" and words.head[a] == b for a, b in ((one, other), (other, one)))
+
+
+def _human(cast: Cast, focus: Focus, i: int, gender: float, *, learn: bool) -> Choice:
+    """Whom "he" or "she" means; while learning, note what the pronoun tells of a gender."""
+
+    def fits(entity: Entity) -> float:
+        if entity.kind not in _HUMANS or entity.plural:
+            return 0.0
+        if entity.gender * gender < 0:
+            return 0.0
+        women, men = entity.heard
+        if not learn and not entity.gender and (women - men) * gender < -0.3:
+            return 0.1
+        return (1.0 if entity.gender else 0.8) * (1.0 if entity.named else 0.7)
+
+    choice = focus.choose(i, fits, _fronted(cast, focus, i), margin=0.4 if learn else 0.82)
+    pair = _pair_just_named(cast, focus, i, choice) or _two_spoken_of(cast, focus, i, choice, fits)
+    if pair and all(e.gender * gender >= 0 and not (e.heard[0] - e.heard[1]) * gender < -_SURE for e in pair):
+        return Choice(None, pair)
+    if choice.entity is not None and not choice.entity.sure_gender:
+        choice.entity.learn(gender * choice.confidence)
+    return choice
+
+
+def _pair_just_named(cast: Cast, focus: Focus, i: int, choice: Choice) -> tuple[Entity, ...]:
+    """The two whom the article has named as one ("Bly and Lind shook hands."), if the choice is one of them.
+
+    They are named so in the sentence before, or neither is named anywhere else so far.
+    """
+    pair = next((m for m in reversed(focus.history) if m.entity is not None and m.entity.members), None)
+    if pair is None or pair.entity is None or choice.entity not in pair.entity.members or choice.mention is None:
+        return ()
+    members = pair.entity.members
+    near = focus.narrative[i] - focus.narrative[pair.last] <= 1
+    alone = any(
+        m.entity in members and m.name is not None and not pair.first <= m.tok <= pair.last for m in focus.history
+    )
+    return members if choice.mention.tok <= pair.last and (near or not alone) else ()
+
+
+def _two_spoken_of(
+    cast: Cast, focus: Focus, i: int, choice: Choice, fits: Callable[[Entity], float]
+) -> tuple[Entity, ...]:
+    """The last two who fit where the sentence calls both of them "the two men", "both ministers"."""
+    words = cast.words
+    if choice.entity is None or not _speaks_of_two(words, i):
+        return ()
+    known = dict.fromkeys(m.entity for m in reversed(focus.history) if m.entity is not None and fits(m.entity) > 0)
+    other = next((e for e in known if e is not choice.entity and e.named), None)
+    return (choice.entity, other) if other is not None else ()
+
+
+def _speaks_of_two(words: Words, i: int) -> bool:
+    """Does the sentence of token i, hold "the two men", "both women" and the like?"""
+    first = last = i
+    while first and words.sent[first - 1] == words.sent[i]:
+        first -= 1
+    while last + 1 < len(words) and words.sent[last + 1] == words.sent[i]:
+        last += 1
+    return any(
+        (words.low[k] == "both" or words.low[k - 1 : k + 1] == ["the", "two"])
+        and not words.quoted[k]
+        and words.tag[k + 1] == "NNS"
+        and kinds.is_person(kinds.singular(words.low[k + 1]))
+        for k in range(max(first, 1), last)
+    )
+
+
+def _fronted(cast: Cast, focus: Focus, i: int) -> list[Mention]:
+    """The subject behind a pronoun in a phrase put first ("In her speech, Choe said")."""
+    words = cast.words
+    chain = words.ancestors(i)
+    for below, verb in zip([i, *chain], chain, strict=False):
+        if words.dep[below] in ("advcl", "prep", "pcomp") and below < verb and words.pos[verb] in ("VERB", "AUX"):
+            for kid in words.kids[verb]:
+                if words.dep[kid] in ("nsubj", "nsubjpass") and kid > i and not words.quoted[kid]:
+                    found = cast.by_token.get(kid)
+                    return [found] if found is not None else []
+    return []
