@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from quotes.admin import articles, corrections, passes, people, quotes, speakers
+from quotes.admin import articles, corrections, passes, people, quotes, speakers, suggestions
 
-__all__ = ["articles", "corrections", "passes", "people", "quotes", "speakers"]
+__all__ = ["articles", "corrections", "passes", "people", "quotes", "speakers", "suggestions"]
 
 admin.site.site_header = "On the Record: the editors’ desk"
 admin.site.site_title = "On the Record"

@@ -12,13 +12,14 @@ from itertools import combinations, islice, product
 
 from quotes.identity.alignment import Comparison
 from quotes.identity.likeness import compare
-from quotes.identity.names import fold, is_full, is_personal
+from quotes.identity.names import fold, is_personal
 from quotes.identity.people import Person, person
 from quotes.identity.resolve import Known, kinds_agree
 from quotes.identity.transliteration import loose
 from quotes.identity.words import SMALL
 
 BLOCK = 30  # speakers of one block that a name is compared with: the most quoted ones
+_NOBODY = frozenset({"unnamed", "document", "group"})
 _NAMES = 4  # names of one speaker that are compared
 _WORDS = 5
 _LETTERS = range(2, 8)  # of an abbreviation
@@ -28,7 +29,8 @@ _RUNS = re.compile(r"(.)\1+|r(?=k)")
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Two speakers by id, the more quoted first, and why they may be one, in short phrases for an editor."""
+    """Two speakers by id and why they may be one, in short phrases for an editor. The first is the one that is known
+    across articles; of two, or none, the more quoted."""
 
     one: int
     other: int
@@ -58,18 +60,23 @@ def suggestions(known: Sequence[Known]) -> Iterator[Suggestion]:
         keys = sorted(_keys(one))
         for other in blocks.near(keys):
             if reasons := reasons_for(other, one):
-                yield Suggestion(other.id, one.id, reasons)
+                yield _suggestion(other, one, reasons)
         blocks.put(keys, one)
     yield from _single_names(known)
 
 
+def _suggestion(one: Known, other: Known, reasons: tuple[str, ...]) -> Suggestion:
+    first, second = (other, one) if one.article is not None and other.article is None else (one, other)
+    return Suggestion(first.id, second.id, reasons)
+
+
 def reasons_for(one: Known, other: Known) -> tuple[str, ...]:
-    """Why two speakers known across articles may be one; () where nothing speaks for it or something against."""
-    if not kinds_agree(one.kind, other.kind) or one.article is not None or other.article is not None:
+    """Why two speakers with names of several words may be one; () where nothing speaks for it or something against."""
+    if not kinds_agree(one.kind, other.kind) or (one.article is not None and other.article is not None):
         return ()
     if not is_personal(one.kind) or not is_personal(other.kind):
         return _abbreviation(one.name, other.name) or _abbreviation(other.name, one.name)
-    found = [compare(a, b) for a, b in product(_full_names(one), _full_names(other))]
+    found = [compare(a, b) for a, b in product(_long_names(one), _long_names(other))]
     if any(comparison.likeness == "different" for comparison in found):
         return ()
     return _best_reasons(found)
@@ -80,16 +87,18 @@ def _best_reasons(found: Iterable[Comparison]) -> tuple[str, ...]:
     return min(likely, key=len, default=())
 
 
-def _full_names(one: Known) -> list[str]:
-    return list(islice((name for name in dict.fromkeys((one.name, *one.names)) if is_full(name)), _NAMES))
+def _long_names(one: Known) -> list[str]:
+    """Names of more than one word: full ones, or an initial and a surname."""
+    names = dict.fromkeys((one.name, *one.names))
+    return list(islice((name for name in names if len(person(name).bare) > 1), _NAMES))
 
 
 def _keys(one: Known) -> set[str]:
-    if one.article is not None:
+    if one.kind in _NOBODY or (one.article is not None and not one.name[:1].isupper()):
         return set()
     if not is_personal(one.kind):
         return set(_letters(one.name))
-    return {key for name in _full_names(one) for key in _keys_of(person(name))}
+    return {key for name in _long_names(one) for key in _keys_of(person(name))}
 
 
 def _keys_of(one: Person) -> Iterator[str]:
@@ -155,4 +164,4 @@ def _single_names(known: Sequence[Known]) -> Iterator[Suggestion]:
         for other in found.values() if len(found) == 1 else ():
             comparison = compare(other.name, one.name)
             if comparison.likeness in ("same", "likely"):
-                yield Suggestion(other.id, one.id, comparison.reasons)
+                yield _suggestion(other, one, comparison.reasons)

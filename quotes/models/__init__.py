@@ -5,6 +5,7 @@ from quotes.models.passes import Pass
 from quotes.models.quotes import Part, Place, Quote, QuoteSpeaker
 from quotes.models.search import NameTail, SearchEntry
 from quotes.models.speakers import Alias, NotSame, Speaker
+from quotes.models.suggestions import Suggestion
 
 __all__ = [
     "Alias",
@@ -18,4 +19,5 @@ __all__ = [
     "QuoteSpeaker",
     "SearchEntry",
     "Speaker",
+    "Suggestion",
 ]

@@ -60,6 +60,12 @@ def test_an_abbreviation() -> None:
     assert suggested(one, Known(4, "UHP", "person")) == {}
 
 
+def test_an_initial_in_one_article_meets_the_full_name() -> None:
+    full, short = Known(1, "Sergei Norvin", "person"), Known(2, "S. Norvin", "person", (), article=7)
+    assert set(suggested(short, full)) == {(1, 2)}
+    assert suggested(short, Known(3, "S. Norvin", "person", (), article=8)) == {}
+
+
 def test_a_block_is_bounded() -> None:
     crowd = people(*(f"J{chr(97 + i % 26)}{chr(97 + i // 26)}n Norvin" for i in range(600)), "J. Norvin")
     assert len(suggested(*crowd)) < 600 * 2

@@ -1,0 +1,79 @@
+"""Speakers who may be one, as rows for editors. What an editor said of two stands: it is never suggested again."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Count
+from django.db.models.functions import Coalesce
+
+from quotes.identity import Known, suggestions
+from quotes.models import Alias, NotSame, QuoteSpeaker, Speaker, Suggestion
+
+_KINDS = (Speaker.Kind.PERSON, Speaker.Kind.UNKNOWN, Speaker.Kind.ORGANISATION, Speaker.Kind.GOVERNMENT)
+_BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What working the suggestions out anew has changed."""
+
+    total: int
+    new: int
+    gone: int
+
+
+@transaction.atomic
+def refresh() -> Refreshed:
+    """Work out all suggestions from the speakers as they are now. Time grows with the speakers, not their square."""
+    said = quotes_by_speaker()
+    wanted = {
+        frozenset((found.one, found.other)): (found.one, found.other, list(found.reasons))
+        for found in suggestions(_known(said))
+    }
+    for pair in _decided():
+        wanted.pop(pair, None)
+    there = {frozenset((row.one_id, row.other_id)): row for row in Suggestion.objects.all()}
+    gone = [row.pk for pair, row in there.items() if pair not in wanted]
+    for start in range(0, len(gone), _BATCH):
+        Suggestion.objects.filter(pk__in=gone[start : start + _BATCH]).delete()
+    new: list[Suggestion] = []
+    kept: list[Suggestion] = []
+    for pair, (one, other, reasons) in wanted.items():
+        row = there.get(pair) or Suggestion()
+        row.one_id, row.other_id, row.reasons, row.quotes = one, other, reasons, said[one] + said[other]
+        (kept if row.pk else new).append(row)
+    Suggestion.objects.bulk_create(new, batch_size=_BATCH)
+    Suggestion.objects.bulk_update(kept, ["one", "other", "reasons", "quotes"], batch_size=_BATCH)
+    return Refreshed(len(wanted), len(new), len(gone))
+
+
+def quotes_by_speaker() -> Counter[int]:
+    """In how many quotes each speaker, or one merged into it, speaks; by the id of who it is by now."""
+    speaks = QuoteSpeaker.objects.filter(standing=QuoteSpeaker.Standing.SPEAKS).order_by()
+    counted = speaks.values_list(Coalesce("speaker__merged_into", "speaker")).annotate(n=Count("quote", distinct=True))
+    return Counter(dict(counted))
+
+
+def _known(said: Counter[int]) -> list[Known]:
+    """Everybody who may be somebody else too, the most quoted first."""
+    names: dict[int, list[str]] = defaultdict(list)
+    aliases = Alias.objects.order_by("pk").values_list(Coalesce("speaker__merged_into", "speaker"), "name")
+    for speaker, name in aliases.iterator():
+        names[speaker].append(name)
+    rows = Speaker.objects.current().filter(kind__in=_KINDS).order_by("pk")
+    known = [
+        Known(pk, name, kind, tuple(names.get(pk, ())), article)
+        for pk, name, kind, article in rows.values_list("pk", "name", "kind", "article").iterator()
+    ]
+    return sorted(known, key=lambda one: (-said[one.id], one.id))
+
+
+def _decided() -> set[frozenset[int]]:
+    """Pairs of whom an editor said that they are two, or who were merged into such."""
+    pairs = NotSame.objects.values_list(
+        Coalesce("one__merged_into", "one"), Coalesce("other__merged_into", "other")
+    )  # fmt: skip
+    return {frozenset(pair) for pair in pairs}
