@@ -18,7 +18,7 @@ from quotes.attribution.page import Page
 from quotes.attribution.quoting import give_quotations_their_speakers
 from quotes.attribution.rates import THRESHOLD, is_enough
 from quotes.attribution.sources import Source, source_of
-from quotes.attribution.spans import Coverage, quotations_in, reported, says_something, trimmed
+from quotes.attribution.spans import Coverage, quotations_in, reported, says_something, trimmed, until
 from quotes.attribution.turns import give_turns_their_addressees
 from quotes.attribution.types import Draft, Span
 from quotes.attribution.vetoes import is_no_report
@@ -125,13 +125,22 @@ def _labelled(page: Page, found: Sequence[Finding], coverage: Coverage) -> Itera
     """What a name with a colon or a signature says, unless a cue has it already. A turn of a transcript is whole."""
     for label in labels(page):
         source = Source(label.start, label.end, label.head)
-        if label.rule == "transcript" or not coverage.share(*label.content):
+        swallowing = [finding for finding in found if _swallows(finding, label)]
+        for finding in swallowing:
+            finding.content = until(page, finding.content, page.doc[label.start].idx)
+        if swallowing or label.rule == "transcript" or not coverage.share(*label.content):
             yield Finding(label.rule, _LABEL, [label.content], source=source, colon=label.colon)
             coverage.add([label.content])
             continue
         for finding in found:
             if finding.content == [label.content] and _is_nearer(label, finding):
                 finding.source = source
+
+
+def _swallows(finding: Finding, label: Label) -> bool:
+    """Whether a content runs through the label into the quotation: "Polls predicted it - Ann Smith: “…”"."""
+    (start, _), sign = label.content, label.colon
+    return sign is not None and any(a <= sign[0] < start < b for a, b in finding.content)
 
 
 def _is_nearer(label: Label, finding: Finding) -> bool:

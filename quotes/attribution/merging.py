@@ -14,7 +14,7 @@ from quotes.attribution.learned.findings import findings_of
 from quotes.attribution.learned.reading import Reading
 from quotes.attribution.page import Page
 from quotes.attribution.sources import Source
-from quotes.attribution.spans import trimmed
+from quotes.attribution.spans import until
 from quotes.attribution.types import Span
 from quotes.attribution.vetoes import is_no_report
 
@@ -80,13 +80,8 @@ def _before_others(page: Page, finding: Finding, read: Finding, parsed: Sequence
             continue
         start = page.doc[other.source.start].idx
         if finding.content and end <= start < read.content[-1][1] and start < other.cue.head.idx:
-            return _until(page, read.content, start)
+            return until(page, read.content, start)
     return read.content
-
-
-def _until(page: Page, spans: Sequence[Span], end: int) -> list[Span]:
-    cut = [page.tokens(start, min(stop, end)) for start, stop in spans if start < end]
-    return [span for tokens in cut if (span := trimmed(page, *tokens))]
 
 
 def _same_cue(_page: Page, reading: Reading, finding: Finding, _alone: Mapping[int | None, Finding]) -> int | None:

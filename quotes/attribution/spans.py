@@ -125,3 +125,9 @@ def _outside_silence(page: Page, span: Span) -> list[Span]:
     while start < end and not page.text[start].isalnum() and page.text[start] not in MARKS:
         start += 1
     return [(start, end)] if start < end else []
+
+
+def until(page: Page, spans: Iterable[Span], end: int) -> list[Span]:
+    """The spans as far as they lie before the character `end`, trimmed; those behind it are dropped."""
+    cut = [page.tokens(start, min(stop, end)) for start, stop in spans if start < end]
+    return [span for tokens in cut if (span := trimmed(page, *tokens))]

@@ -11,6 +11,7 @@ SIGNED = [
     ("“I worry about the harbour. It is not what it was.”\n\n— Ann Smith, harbour pilot", "Ann Smith"),
     ("“We are going to enter the next slump unprepared.”\nJosh Lind, Economic Policy Institute.", "Josh Lind"),
     ("Callers agree - Carl Blum: “One of the biggest lessons was a simple one: keep on calling.”", "Carl Blum"),
+    ("Polls did predict the storm - Carl Blum: “It was the biggest storm of all.”", "Carl Blum"),
     ("Keep on calling – Carl Blum: “It was the biggest lesson of all.”", "Carl Blum"),
 ]
 UNSIGNED = [
