@@ -5,11 +5,16 @@ from collections.abc import Iterable
 from quotes.attribution.mentions import kinds
 from quotes.attribution.mentions.entities import Cast, Entity, Mention
 from quotes.attribution.mentions.phrases import Phrase
+from quotes.attribution.mentions.places import PlaceKind
 from quotes.attribution.mentions.salience import Choice, Focus, take
+from quotes.attribution.mentions.words import Words
 from quotes.attribution.types import SpeakerKind
 
 _ANY_FIRM = frozenset(("company", "firm", "corporation", "organisation", "organization"))
 _SIDES = frozenset(("club", "team", "side"))
+_OF_STATE = kinds.GOVERNMENTS | frozenset(
+    ("delegation", "negotiator", "diplomat", "ambassador", "embassy", "minister", "ministry", "president", "envoy")
+)
 _DETERMINERS = frozenset(("the", "this", "that", "these", "those"))
 
 
@@ -27,6 +32,28 @@ def government_meant(cast: Cast, phrase: Phrase, mention: Mention) -> None:
             mention.why = f"{governments[0].name} is the only government in the article"
         else:
             mention.candidates = tuple(governments[:5])
+
+
+def state_meant(cast: Cast, phrase: Phrase, mention: Mention) -> bool:
+    """Note that "the Germans" are a state where the article speaks of their delegation, government, ministers."""
+    words = cast.words
+    place = words.place(phrase.tok, phrase.tok)
+    if place is None or place.kind is not PlaceKind.DEMONYM or words.low[phrase.first] != "the":
+        return False
+    if words.tag[phrase.tok] not in ("NNPS", "NNS") or not _has_organs(words, place.code, phrase.tok):
+        return False
+    known = next((e for e in cast.entities if e.kind is SpeakerKind.GOVERNMENT and e.country == place.code), None)
+    mention.entity = known or Entity(SpeakerKind.GOVERNMENT, place.name, country=place.code)
+    mention.why = f"“{words.between(phrase.first, phrase.last)}” act for {place.name}"
+    mention.confidence = 0.7
+    return True
+
+
+def _has_organs(words: Words, code: str, tok: int) -> bool:
+    """Does the article, elsewhere than at `tok`, speak of a delegation, government, minister of this country?"""
+    own = (i for i, t in enumerate(words.text) if t[0].isupper() and i != tok and words.head[i] != i)
+    of_country = (i for i in own if (place := words.place(i, i)) is not None and place.code == code)
+    return any(words.doc[words.head[i]].lemma_.lower() in _OF_STATE for i in of_country)
 
 
 def body_meant(cast: Cast, focus: Focus, unnamed: Iterable[Entity], phrase: Phrase, mention: Mention) -> None:

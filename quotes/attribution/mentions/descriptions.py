@@ -38,42 +38,56 @@ class Descriptions:
             or name_before(self.cast, phrase, within)
             or name_told(self.cast, phrase)
         )
-        if beside is not None and phrase.plural and (people := listed_from(self.cast, beside)):
+        if beside is not None:
+            self._beside(phrase, mention, beside, owned_by)
+        elif not self._told_elsewhere(phrase, mention, owned_by):
+            self._by_kind(phrase, mention, owned_by)
+        if mention.entity is None and not mention.candidates:
+            self._keep_words(phrase, mention)
+        return mention
+
+    def _beside(self, phrase: Phrase, mention: Mention, beside: Mention, owned_by: tuple[Entity, ...]) -> None:
+        """Take the name, or the list of names, that stands beside the description, and note what that tells."""
+        people = listed_from(self.cast, beside) if phrase.plural else ()
+        if people:
             mention.entity = Entity(None, " and ".join(e.name for e in people), plural=True, members=people)
             for person in people:
                 relate(self.cast, phrase, owned_by, person)
-        elif beside is not None:
-            mention.entity, mention.candidates = beside.entity, beside.candidates
-            if beside.entity is not None:
-                introduce(beside.entity, phrase.role)
-                if beside.entity.kind is SpeakerKind.ORGANISATION:
-                    beside.entity.called |= set(self.cast.words.low[phrase.first : phrase.last + 1])
-                relate(self.cast, phrase, owned_by, beside.entity)
-                self._name_the_last(phrase, beside.entity)
-        elif theirs := related(self.cast, phrase, owned_by):
+            return
+        mention.entity, mention.candidates = beside.entity, beside.candidates
+        if beside.entity is not None:
+            introduce(beside.entity, phrase.role)
+            if beside.entity.kind is SpeakerKind.ORGANISATION:
+                beside.entity.called |= set(self.cast.words.low[phrase.first : phrase.last + 1])
+            relate(self.cast, phrase, owned_by, beside.entity)
+            self._name_the_last(phrase, beside.entity)
+
+    def _told_elsewhere(self, phrase: Phrase, mention: Mention, owned_by: tuple[Entity, ...]) -> bool:
+        """Does the article say elsewhere whose wife this is, or name him right after, or all of them together?"""
+        text = self.cast.words.between(phrase.first, phrase.last)
+        if theirs := related(self.cast, phrase, owned_by):
             mention.entity = theirs[0] if len(theirs) == 1 else None
             mention.candidates = tuple(theirs) if len(theirs) > 1 else ()
-            text = self.cast.words.between(phrase.first, phrase.last)
             mention.why = f"“{text}” is {theirs[0].name}, whom the article introduces so"
         elif (person := self.given_later.get(phrase.tok)) is not None:
             mention.entity, mention.confidence = person, 0.75
-            text = self.cast.words.between(phrase.first, phrase.last)
             mention.why = f"“{text}” is {person.name}, whom the article names right after"
-        elif gathered(self.cast, self.focus, phrase, self.unnamed, mention):
-            pass
-        elif is_native(self.cast.words, phrase.tok):
+        else:
+            return gathered(self.cast, self.focus, phrase, self.unnamed, mention)
+        return True
+
+    def _by_kind(self, phrase: Phrase, mention: Mention, owned_by: tuple[Entity, ...]) -> None:
+        """Whom a description means that nothing beside it or elsewhere explains."""
+        if is_native(self.cast.words, phrase.tok):
             self._native(phrase, mention)
-        elif phrase.kind is SpeakerKind.UNNAMED and not phrase.plural:
-            self._person(phrase, mention, owned_by)
         elif age_in(self.cast.words, phrase):
             self._aged(phrase, mention)
+        elif phrase.kind is SpeakerKind.UNNAMED and not phrase.plural:
+            self._person(phrase, mention, owned_by)
         elif phrase.kind is SpeakerKind.GOVERNMENT:
             government_meant(self.cast, phrase, mention)
         elif phrase.definite:
             body_meant(self.cast, self.focus, self.unnamed, phrase, mention)
-        if mention.entity is None and not mention.candidates:
-            self._keep_words(phrase, mention)
-        return mention
 
     def _keep_words(self, phrase: Phrase, mention: Mention) -> None:
         mention.entity = self._own_words(phrase)
@@ -132,9 +146,6 @@ class Descriptions:
         if not phrase.definite:
             return
         role = phrase.role
-        if age_in(self.cast.words, phrase):
-            self._aged(phrase, mention)
-            return
         people = [
             e
             for e in self._people()
@@ -148,12 +159,7 @@ class Descriptions:
         if len(fits) > 1:  # "the prominent actress", a headline's words: no rival to whom the story names
             fits = [e for e in fits if e.named or words.low[e.introduced] in _ONE] or fits
         if role.head not in kinds.OFFICES and (role.head in kinds.CROWD or role.words or len(fits) > 1):
-            # journalists, voters and the like are many: only one just spoken of is meant
-            close = {m.entity for m in self.focus.history if words.para[m.tok] >= words.para[phrase.tok] - 1}
-            later, fits = fits, [e for e in fits if e in close]
-            if not fits and len(later) > 1 and all(e.introduced > phrase.tok for e in later):
-                mention.candidates = tuple(later)
-                return
+            fits = self._just_spoken_of(phrase, fits)
         if len(fits) > 1:
             fits = self.focus.nearest(phrase.tok, fits)
         if len(fits) == 1:
@@ -163,6 +169,14 @@ class Descriptions:
             mention.candidates = tuple(fits)
         elif role.head in kinds.VAGUE and not role.words and not role.country and not phrase.possessed:
             take(mention, self._last_spoken_of(phrase), f"“{text}” is the one last spoken of")
+
+    def _just_spoken_of(self, phrase: Phrase, people: list[Entity]) -> list[Entity]:
+        """Journalists, voters and the like are many: those of the last sentences, or all where none is named yet."""
+        para = self.cast.words.para
+        close = {m.entity for m in self.focus.history if para[m.tok] >= para[phrase.tok] - 1}
+        near = [e for e in people if e in close]
+        later = len(people) > 1 and all(e.introduced > phrase.tok for e in people)
+        return people if later and not near else near
 
     def _native(self, phrase: Phrase, mention: Mention) -> None:
         """ "the Basque": the one last spoken of whom the article does not say to be from elsewhere."""

@@ -32,7 +32,8 @@ def gathered(cast: Cast, focus: Focus, phrase: Phrase, unnamed: Sequence[Entity]
     if not (phrase.plural or low in _PAIRS or bare) or words.low[phrase.first] not in _ALL:
         return False
     noun = kinds.singular(low)
-    if not bare and low not in _PAIRS and not kinds.is_person(noun):
+    unknown = tok in focus.sources and kinds.of_noun(low, plural=True) is None
+    if not bare and low not in _PAIRS and not kinds.is_person(noun) and not unknown:
         return False
     number = _PAIRS.get(low) or next((n for w in words.low[phrase.first : tok + 1] if (n := _NUMBERS.get(w))), 0)
     if not bare and any(_told_before(words, e, phrase, number) for e in unnamed):

@@ -18,7 +18,7 @@ _THINGS = frozenset((SpeakerKind.ORGANISATION, SpeakerKind.GOVERNMENT, SpeakerKi
 _HUMANS = frozenset((SpeakerKind.PERSON, SpeakerKind.UNNAMED))
 _SURE = 0.7
 _NEITHER = re.compile(
-    r"\bnon-?binary\b|\bgender-?(?:neutral|fluid)\b|\bthey(?:/| and )them\b|\bas (?:a man or a woman|a woman or a man)\b"
+    r"\bnon-?binary\b|\bgender-?(?:neutral|fluid)\b|\bthey(?:/| and )them\b|\bas a (?:man or a woman|woman or a man)\b"
 )
 
 
@@ -100,8 +100,8 @@ def _human(cast: Cast, focus: Focus, i: int, gender: float, *, learn: bool) -> C
             return 0.1
         return (1.0 if entity.gender else 0.8) * (1.0 if entity.named else 0.7)
 
-    choice = focus.choose(i, fits, _fronted(cast, focus, i), margin=0.4 if learn else 0.82)
-    pair = _pair_just_named(cast, focus, i, choice) or _two_spoken_of(cast, focus, i, choice, fits)
+    choice = focus.choose(i, fits, _fronted(cast, i), margin=0.4 if learn else 0.82)
+    pair = _pair_just_named(focus, i, choice) or _two_spoken_of(cast, focus, i, choice, fits)
     if pair and all(e.gender * gender >= 0 and not (e.heard[0] - e.heard[1]) * gender < -_SURE for e in pair):
         return Choice(None, pair)
     if choice.entity is not None and not choice.entity.sure_gender:
@@ -109,7 +109,7 @@ def _human(cast: Cast, focus: Focus, i: int, gender: float, *, learn: bool) -> C
     return choice
 
 
-def _pair_just_named(cast: Cast, focus: Focus, i: int, choice: Choice) -> tuple[Entity, ...]:
+def _pair_just_named(focus: Focus, i: int, choice: Choice) -> tuple[Entity, ...]:
     """The two whom the article has named as one ("Bly and Lind shook hands."), if the choice is one of them.
 
     They are named so in the sentence before, or neither is named anywhere else so far.
@@ -153,7 +153,7 @@ def _speaks_of_two(words: Words, i: int) -> bool:
     )
 
 
-def _fronted(cast: Cast, focus: Focus, i: int) -> list[Mention]:
+def _fronted(cast: Cast, i: int) -> list[Mention]:
     """The subject behind a pronoun in a phrase put first ("In her speech, Choe said")."""
     words = cast.words
     chain = words.ancestors(i)

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from quotes.attribution.lexicon import DECLINING, DENYING, SAYING
 from quotes.attribution.mentions import kinds
 from quotes.attribution.mentions.appositions import apposed_name, name_before, name_behind
+from quotes.attribution.mentions.bodies import state_meant
 from quotes.attribution.mentions.entities import Entity, Mention, fold
 from quotes.attribution.mentions.phrases import Phrase, read_phrase
-from quotes.attribution.mentions.places import Place, PlaceKind
+from quotes.attribution.mentions.places import PlaceKind
 from quotes.attribution.mentions.pronouns import PRONOUNS
 from quotes.attribution.mentions.story import Story, together
 from quotes.attribution.mentions.words import Words
@@ -19,9 +20,6 @@ _FIRST = frozenset(("i", "me", "my", "myself", "we", "us", "our", "ourselves", "
 _COURTESIES = frozenset(("mr", "mrs", "ms", "dr"))
 _NOBODY = frozenset(("nobody", "none", "neither", "no-one", "nothing"))
 _SINGLE = frozenset(("one", "another", "someone", "somebody", "anyone", "anybody", "everyone", "other", "it"))
-_OF_STATE = kinds.GOVERNMENTS | frozenset(
-    ("delegation", "negotiator", "diplomat", "ambassador", "embassy", "minister", "ministry", "president", "envoy")
-)
 _CLAIMING = SAYING | DENYING | DECLINING
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
 
@@ -160,6 +158,9 @@ def _unread(story: Story, tok: int) -> Mention | None:
     within = story.wanted.get(tok)
     phrase = read_phrase(story.cast.words, tok, within)
     beside = name_behind(story.cast, phrase, within) or name_before(story.cast, phrase, within)
+    people = Mention(tok, phrase.first, phrase.last, None)
+    if beside is None and state_meant(story.cast, phrase, people):
+        return people
     return beside or _own_words(story, phrase)
 
 
@@ -208,9 +209,6 @@ def _own_words(story: Story, phrase: Phrase) -> Mention | None:
     text = words.between(phrase.first, phrase.last)
     place = words.place(phrase.first, phrase.last)
     kind = phrase.kind
-    if place is not None and place.kind is PlaceKind.DEMONYM and _acts_as_a_state(words, place, phrase):
-        government = Entity(SpeakerKind.GOVERNMENT, place.name, country=place.code)
-        return Mention(tok, phrase.first, phrase.last, government, why=f"“{text}” act for {place.name}", confidence=0.7)
     if (
         (place is not None and place.kind is PlaceKind.DEMONYM)
         or words.low[tok] in kinds.GROUPS
@@ -227,16 +225,3 @@ def _own_words(story: Story, phrase: Phrase) -> Mention | None:
     span = (words.start[phrase.first], words.end[phrase.last])
     entity = Entity(kind, text, [text], span, named=False, first=span[0])
     return Mention(tok, phrase.first, phrase.last, entity, confidence=0.7)
-
-
-def _acts_as_a_state(words: Words, place: Place, phrase: Phrase) -> bool:
-    """Are "the Germans" a state: does the article speak of this people’s delegation, government, ministers?"""
-    if words.low[phrase.first] != "the" or words.tag[phrase.tok] not in ("NNPS", "NNS"):
-        return False
-    for i in range(len(words) - 1):
-        own = words.place(i, i) if words.text[i][0].isupper() else None
-        if own is None or own.code != place.code or i == phrase.tok:
-            continue
-        if words.head[i] != i and words.doc[words.head[i]].lemma_.lower() in _OF_STATE:
-            return True
-    return False

@@ -1,6 +1,5 @@
 """Reading an article from first to last: every name, description and pronoun in turn (see `read_through`)."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from quotes.attribution.mentions import kinds
@@ -11,7 +10,7 @@ from quotes.attribution.mentions.gatherings import counts_people
 from quotes.attribution.mentions.phrases import read_phrase
 from quotes.attribution.mentions.pronouns import HE, PRONOUNS, SHE, meant_by_pronoun
 from quotes.attribution.mentions.relations import owners, relate
-from quotes.attribution.mentions.salience import Choice, Focus
+from quotes.attribution.mentions.salience import Focus
 from quotes.attribution.mentions.words import Words
 from quotes.attribution.types import SpeakerKind
 
