@@ -81,8 +81,8 @@ class SearchForm(forms.Form):
         self.fields["outlet"].queryset = outlets()  # type: ignore[attr-defined]
 
     def details(self) -> list[forms.BoundField]:
-        """The fields that stand under the search box."""
-        return [self[name] for name in self.fields if name not in ("q", "speaker")]
+        """The fields that stand under the two search boxes."""
+        return [self[name] for name in self.fields if name not in ("q", "by", "speaker")]
 
     def filters(self) -> tuple[Filters, list[str]]:
         """What is asked for, and a line for each thing that was ignored."""

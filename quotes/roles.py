@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Case, Count, F, Max, Min, Q, QuerySet, When, Window
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, RowNumber
 
 from articles.models import Article
@@ -64,6 +65,13 @@ def _together(more: Role, fewer: Role) -> Role:
     )  # fmt: skip
 
 
+def latest_roles(quotes: QuoteQuerySet, speakers: Iterable[Speaker]) -> dict[int, str]:
+    """By speaker's id: what the newest article of `quotes` that introduces them calls them. One query."""
+    rows = _introduced(speakers).filter(quote__in=quotes.order_by().values("pk"))
+    newest = _nearest(rows, [F("quote__article__published_on").desc(nulls_last=True), F("quote").desc()])
+    return {row.speaker.now.pk: _TRIMMED.sub("", row.role) for row in newest.select_related("speaker__merged_into")}
+
+
 def roles_then(quote: Quote) -> list[RoleThen]:
     """For each person who speaks in `quote` and whom its own article does not introduce there: the role that was last
     seen at that time. One query for all. Only what readers may see tells a role.
@@ -77,17 +85,21 @@ def roles_then(quote: Quote) -> list[RoleThen]:
     rows = _introduced(people).filter(told, quote__in=Quote.objects.public().order_by().values("pk"))
     # The article itself may introduce them where another of its quotes stands.
     order = [Case(When(here, then=0), default=1), F("quote__article__published_on").desc(), F("quote").desc()]
-    nearest = rows.annotate(
-        root=Coalesce("speaker__merged_into", "speaker"),
-        rank=Window(RowNumber(), partition_by=[F("root")], order_by=order),
-    ).filter(rank=1)
-    found = {row.root: row for row in nearest.select_related("quote__article__outlet").order_by()}
+    nearest = _nearest(rows, order).select_related("quote__article__outlet", "speaker__merged_into")
+    found = {row.speaker.now.pk: row for row in nearest}
     return [_then(speaker, found[speaker.pk]) for speaker in dict.fromkeys(people) if speaker.pk in found]
 
 
 def _then(speaker: Speaker, row: QuoteSpeaker) -> RoleThen:
     article = row.quote.article
     return RoleThen(speaker.name, _TRIMMED.sub("", row.role), article, article.published_on)
+
+
+def _nearest(rows: QuerySet[QuoteSpeaker], order: Sequence[Combinable]) -> QuerySet[QuoteSpeaker]:
+    """Of each speaker the first of `rows` in this order."""
+    root = Coalesce("speaker__merged_into", "speaker")
+    ranked = rows.annotate(rank=Window(RowNumber(), partition_by=[root], order_by=list(order)))
+    return ranked.filter(rank=1).order_by()
 
 
 def _introduced(speakers: Iterable[Speaker]) -> QuerySet[QuoteSpeaker]:

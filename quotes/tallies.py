@@ -23,7 +23,9 @@ def by_speaker(
         alone, merged = Q(speaker__merged_into=None), Q(speaker__merged_into__isnull=False)
         rows = rows.filter((alone & Q(speaker__article=None)) | (merged & Q(speaker__merged_into__article=None)))
     else:
-        rows = rows.filter(root__in=[speaker.pk for speaker in speakers])
+        heads = [speaker.pk for speaker in speakers]
+        family = Speaker.objects.filter(Q(pk__in=heads) | Q(merged_into__in=heads))
+        rows = rows.filter(speaker__in=family.order_by().values("pk"))
     counted = rows.filter(quote__in=quotes.order_by().values("pk")).order_by().values("root")
     numbers = dict(
         counted.annotate(number=Count("quote", distinct=True))

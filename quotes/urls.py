@@ -8,6 +8,7 @@ from quotes.views import about, articles, home, quotes, search, speakers
 urlpatterns = [
     path("", home.home, name="home"),
     path("quotes/", search.quote_search, name="quotes"),
+    path("quotes/said-by/", search.said_by, name="said_by"),
     path("quotes/<int:pk>/", quotes.quote_page, name="quote"),
     path("speakers/", speakers.speaker_index, name="speakers"),
     path("speakers/<slug:slug>/", speakers.speaker_page, name="speaker"),

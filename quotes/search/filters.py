@@ -93,8 +93,8 @@ class Filters:
         return [(label, self.without(name).url()) for name, label in self.chosen().items()]
 
     def detailed(self) -> bool:
-        """Whether anything but the words and the speaker is chosen."""
-        return bool(self.params().keys() - {"q", "speaker"})
+        """Whether anything but the words and who speaks is chosen."""
+        return bool(self.params().keys() - {"q", "by", "speaker"})
 
     def without(self, name: str) -> Filters:
         return replace(self, **{name: getattr(Filters(), name)})

@@ -6,14 +6,20 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from quotes import roles, tallies
 from quotes.cards import cards
 from quotes.forms import SearchForm
-from quotes.models import Quote
+from quotes.models import Quote, Speaker
 from quotes.paging import page
 from quotes.search.facets import facets, to_drop
 from quotes.search.filters import Filters
+from quotes.search.grammar import parse
+from quotes.search.words import words
 
 PAGE_SIZE = 20
+# Of so many speakers with the letters typed, the most quoted are offered.
+NAMES_LOOKED_AT = 60
+NAMES_OFFERED = 8
 
 
 @require_safe
@@ -37,6 +43,20 @@ def quote_search(request: HttpRequest) -> HttpResponse:
     response = render(request, "quotes/_results.html" if fragment else "quotes/search.html", context)
     patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
     return with_history(request, response, filters) if fragment else response
+
+
+@require_safe
+def said_by(request: HttpRequest) -> HttpResponse:
+    """For the type-ahead: speakers one of whose names has the words of `by`, the last perhaps half typed."""
+    typed = request.GET.get("by", "").replace("\x00", " ")
+    public = Quote.objects.public()
+    found = Speaker.objects.none()
+    if len("".join(words(typed))) > 1:
+        found = Speaker.objects.filter(article=None).named(parse(typed))[:NAMES_LOOKED_AT]
+    counted = tallies.by_speaker(public, found, most=NAMES_OFFERED)
+    called = roles.latest_roles(public, [speaker for speaker, _ in counted])
+    options = [(speaker, called.get(speaker.pk, ""), number) for speaker, number in counted]
+    return render(request, "quotes/_names.html", {"typed": typed.strip(), "options": options})
 
 
 def wants_fragment(request: HttpRequest) -> bool:

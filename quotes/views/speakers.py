@@ -40,7 +40,10 @@ def speaker_page(request: HttpRequest, slug: str) -> HttpResponse:
     """One speaker: names, roles, outlets, and every quote."""
     speaker = get_object_or_404(Speaker.objects.select_related("merged_into", "article"), slug=slug)
     if speaker.merged_into:
-        return HttpResponsePermanentRedirect(speaker.merged_into.get_absolute_url())
+        # For good, but browsers are to ask again: a merge can be undone.
+        return HttpResponsePermanentRedirect(
+            speaker.merged_into.get_absolute_url(), headers={"Cache-Control": "no-cache"}
+        )
     if not Quote.objects.reachable().by_speaker(speaker).exists():
         return gone(request, "Nothing that this speaker said is on the public pages.")
     quotes = Quote.objects.public().by_speaker(speaker)

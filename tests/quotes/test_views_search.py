@@ -99,6 +99,7 @@ def test_filters_and_order(client: Client, params: dict[str, str], names: str) -
         ({"sort": "best"}, "Order “best” was ignored"),
         ({"scope": "x"}, "Look in “x” was ignored"),
         ({"dates": "x"}, "was ignored"),
+        ({"spelling": "x"}, "Names “x” was ignored"),
         ({"page": "x"}, "Page “x” was ignored"),
         ({"page": "-1"}, "Page “-1” was ignored"),
         ({"page": "٣"}, "was ignored"),
@@ -131,7 +132,21 @@ class AnyAddress(HypothesisTestCase):
     @given(
         st.dictionaries(
             st.sampled_from(
-                ["q", "scope", "by", "speaker", "outlet", "kind", "status", "dates", "since", "until", "sort", "page"]
+                [
+                    "q",
+                    "scope",
+                    "by",
+                    "spelling",
+                    "speaker",
+                    "outlet",
+                    "kind",
+                    "status",
+                    "dates",
+                    "since",
+                    "until",
+                    "sort",
+                    "page",
+                ]
             ),
             st.text(max_size=30) | st.sampled_from(["2026-01-01", "direct", "said", "-1", "0001-01-01", "9999-12-31"]),
         )
