@@ -206,7 +206,8 @@ def _other(cast: Cast, name: Name, votes: dict[str, float]) -> Entity | None:
         made = Entity(SpeakerKind.PERSON, text, parts=name.parts)
         cast.surnames[fold(name.parts[-1])].append(made)
     else:
-        people = len(name.parts) == 1 and cast.words.tag[name.last] in ("NNPS", "NNS")
+        plural = cast.words.tag[name.last] in ("NNPS", "NNS")
+        people = plural and (len(name.parts) == 1 or _are_a_people(cast, name.last))
         kind = SpeakerKind.GROUP if people else SpeakerKind.ORGANISATION
         if len(name.parts) > 1 and name.parts[-1].lower() in kinds.DOCUMENT_NAMES:
             kind = SpeakerKind.DOCUMENT
@@ -215,6 +216,14 @@ def _other(cast: Cast, name: Name, votes: dict[str, float]) -> Entity | None:
     made.first, made.span, made.introduced = at, (at, cast.words.end[name.last]), name.first
     cast.other[key] = made
     return cast.new(made)
+
+
+def _are_a_people(cast: Cast, tok: int) -> bool:
+    """Does a longer name end in a people or in party members ("Asian Americans", "House Democrats")?"""
+    place = cast.words.place(tok, tok)
+    return (place is not None and place.kind is PlaceKind.DEMONYM) or kinds.is_person(
+        kinds.singular(cast.words.low[tok])
+    )
 
 
 def _note(cast: Cast, entity: Entity, name: Name) -> None:

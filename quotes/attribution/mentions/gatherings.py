@@ -14,6 +14,7 @@ from quotes.attribution.types import SpeakerKind
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _PAIRS = {"couple": 2, "pair": 2, "duo": 2, "spouses": 2, "twins": 2, "trio": 3, "quartet": 4}
 _KIN = frozenset(("brother", "sister", "sibling", "twin", "cousin", "spouse"))
+_DOERS = ("ers", "ors", "ists", "ians", "men", "women")
 _ALL = frozenset(("the", "both", "all", "these"))
 _PERSONAL = frozenset((SpeakerKind.PERSON, SpeakerKind.UNNAMED))
 
@@ -32,7 +33,7 @@ def gathered(cast: Cast, focus: Focus, phrase: Phrase, unnamed: Sequence[Entity]
     if not (phrase.plural or low in _PAIRS or bare) or words.low[phrase.first] not in _ALL:
         return False
     noun = kinds.singular(low)
-    unknown = tok in focus.sources and kinds.of_noun(low, plural=True) is None
+    unknown = tok in focus.sources and kinds.of_noun(low, plural=True) is None and low.endswith(_DOERS)
     if not bare and low not in _PAIRS and not kinds.is_person(noun) and not unknown:
         return False
     number = _PAIRS.get(low) or next((n for w in words.low[phrase.first : tok + 1] if (n := _NUMBERS.get(w))), 0)

@@ -79,6 +79,9 @@ def people_named(cast: Cast, name: Name, votes: dict[str, float]) -> list[Entity
     linked = _unique(cast.surnames[core[0]] + [e for e in cast.givens[core[0]] if _family_first(e)])
     if not linked and not name.courtesy:
         linked = _unique(cast.givens[core[0]])
+    at = cast.words.start[name.first], cast.words.end[name.last]
+    if here := [e for e in linked if e.span == at]:  # "David and Jane Hale"
+        return here
     if len(linked) > 1 and (suffix := _suffix(name.parts)):
         linked = [e for e in linked if _suffix(e.parts) == suffix] or linked
     return linked or _unique(cast.middles[core[0]])  # "Ortega" for Gabriel Ortega Fuentes

@@ -1,9 +1,11 @@
 """Organisations by a part of their name: "Fenwick" for Fenwick & Sons, "EPA", "the Commission"."""
 
+from quotes.attribution.mentions import kinds
 from quotes.attribution.mentions.entities import Cast, Entity, fold
 from quotes.attribution.mentions.evidence import Name
 from quotes.attribution.types import SpeakerKind
 
+_CHAMBERS = frozenset(("house", "senate", "congress", "parliament", "assembly"))  # names of their own
 _BODIES = frozenset((SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT))
 
 
@@ -20,10 +22,19 @@ def meant_by_part(cast: Cast, name: Name, vote: float) -> list[Entity]:
     letters = name.text.replace(".", "")
     if letters.isupper() and len(letters) > 1:
         return [e for e in longer if initials(e.name) == letters]
-    if name.text in cast.sites:
+    return [] if name.text in cast.sites else _by_first_or_last(cast, name, longer)
+
+
+def _by_first_or_last(cast: Cast, name: Name, longer: list[Entity]) -> list[Entity]:
+    """Those that begin with this word; "the Commission" and the like also where they end with it."""
+    key, generic = fold(name.text), name.text.lower() in kinds.ORGANISATION_NAMES
+    the = name.first > 0 and cast.words.low[name.first - 1] == "the"
+    if (generic and not the) or name.text.lower() in _CHAMBERS:
         return []
-    key = fold(name.text)
-    return [e for e in longer if key in (fold(e.name.split()[0]), fold(e.name.split()[-1]))]
+    fits = [e for e in longer if fold(e.name.split()[0]) == key and (not generic or e.name.split()[1] in ("of", "for"))]
+    if generic:
+        fits += [e for e in longer if fold(e.name.split()[-1]) == key]
+    return [e for e in fits if not any(e is not o and e.name.startswith(f"{o.name} ") for o in fits)]
 
 
 def _spelt_out_before(cast: Cast, name: Name) -> Entity | None:

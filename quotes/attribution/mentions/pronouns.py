@@ -56,7 +56,7 @@ def _several(cast: Cast, focus: Focus, i: int) -> Choice:
         if entity.kind is SpeakerKind.ORGANISATION:
             return 0.0 if _only_opens_a_sentence(cast, entity) else 0.5
         unknown = not entity.gender and not any(entity.heard)
-        return 0.3 if unknown and (entity.kind is SpeakerKind.UNNAMED or (entity.person and neither)) else 0.0
+        return 0.2 if unknown and (entity.kind is SpeakerKind.UNNAMED or (entity.person and neither)) else 0.0
 
     neither = _NEITHER.search(cast.words.full) is not None
     choice = focus.choose(i, fits)
