@@ -147,9 +147,12 @@ def _known(article_id: int, records: Sequence[Record]) -> tuple[list[Known], dic
         for record in records
         if known_beyond_article(record)
         for name in record.all_names
+        if name == record.name or is_full(name)
         for kind in ("person", "organisation")
     } - {""}
-    ids = set(Alias.objects.filter(coarse__in=keys).order_by().values_list("speaker", flat=True))
+    # Without those of one article alone: of a surname that everybody prints, there are as many as there are articles.
+    aliases = Alias.objects.filter(coarse__in=keys, speaker__article=None)
+    ids = set(aliases.order_by().values_list("speaker", flat=True))
     ids |= set(Speaker.objects.filter(article=article_id).order_by().values_list("pk", flat=True))
     names: dict[int, list[str]] = {}
     for speaker, name in Alias.objects.filter(speaker__in=ids).order_by("pk").values_list("speaker", "name"):
