@@ -17,7 +17,8 @@ from quotes.models import NotSame, QuoteSpeaker
 class Namesakes:
     """What is known of who is whom among the speakers who could be behind one article's names.
 
-    `heads` has whom each was merged into, by id, for those who were merged.
+    `heads` has whom each was merged into, by id, for those who were merged; `apart` those of whom an editor said that
+    they are not somebody else.
     """
 
     def __init__(self, article_id: int, heads: dict[int, int], known: Iterable[int]) -> None:
@@ -25,8 +26,8 @@ class Namesakes:
         self.heads = heads
         self.apart: dict[int, set[int]] = {}
         for one, other in NotSame.objects.of(known).values_list("one", "other"):
-            self.apart.setdefault(one, set()).add(other)
-            self.apart.setdefault(other, set()).add(one)
+            self.apart.setdefault(self.head(one), set()).add(self.head(other))
+            self.apart.setdefault(self.head(other), set()).add(self.head(one))
 
     @cached_property
     def here(self) -> frozenset[int]:
@@ -48,21 +49,29 @@ class Namesakes:
         the article."""
         beyond = known_beyond_article(record)
         found = resolve(record, near)
-        if found is not None and not self.apart.get(found):
-            return found, beyond
-        fits = {other.id for other in near if resolve(record, [other]) == other.id}
-        if found is not None and self.one_of(fits | {found}) is not None:
-            return found, beyond
-        if not fits:
-            return found, beyond
+        if found is not None:
+            fits = {found, *self._rivals(record, near, found)}
+        else:
+            fits = {other.id for other in near if resolve(record, [other]) == other.id}
+        if len(fits) < 2:
+            return next(iter(fits), None), beyond
         chosen = self.one_of(fits)
         if chosen is None and beyond:
             chosen = self.one_of(fits & self.here)
         return (chosen, beyond) if chosen is not None else (_own(record, near), False)
 
+    def _rivals(self, record: Record, near: Iterable[Known], found: int) -> set[int]:
+        """Who has the very name of the record too, and is not the one found: an editor said so."""
+        apart = self.apart.get(self.head(found), set())
+        return {other.id for other in near if self.head(other.id) in apart and _is_called(other, record)}
+
+
+def _is_called(known: Known, record: Record) -> bool:
+    wanted = key(record.name, record.kind)
+    return wanted in {key(name, known.kind) for name in (known.name, *known.names)}
+
 
 def _own(record: Record, near: Iterable[Known]) -> int | None:
     """Who already stands for this name in this article alone."""
-    wanted = key(record.name, record.kind)
-    own = [other.id for other in near if other.article == record.article and key(other.name, other.kind) == wanted]
+    own = (other.id for other in near if other.article == record.article and _is_called(other, record))
     return min(own, default=None)

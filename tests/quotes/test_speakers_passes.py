@@ -42,10 +42,8 @@ def speaker_of(words: str) -> Speaker:
     return speaker
 
 
-def merge(one: Speaker, other: Speaker, editor: User) -> corrections.Preview:
-    seen = corrections.preview(one, other)
+def merge(one: Speaker, other: Speaker, editor: User) -> None:
     corrections.merge(one, other, editor=editor, reason=WHY, versions=(one.version, other.version))
-    return seen
 
 
 class TestMerged:
@@ -150,6 +148,26 @@ class TestNotTheSame:
         attributed("Jan Vos", "Three.")
         assert speaker_of("Three.").article is not None
         assert speaks(Quote.objects.get(text="Three.")) == ["Jan Vos"]
+
+    def test_the_exact_name_is_enough_where_the_other_has_another(self, editor: User) -> None:
+        attributed("Jan Vos", "One.")
+        attributed("Johan Vos", "Two.")
+        one, two = speaker_of("One."), speaker_of("Two.")
+        corrections.distinct(one, two, editor=editor, versions=(one.version, two.version))
+        attributed("Jan Vos", "Three.")
+        assert words_of(one) == {"One.", "Three."}
+
+    def test_it_holds_for_the_names_of_merged_speakers(self, editor: User) -> None:
+        attributed("Jan Vos", "One.")
+        attributed("Johan Vos", "Two.")
+        attributed("Toni Lind", "Three.")
+        one, two, three = (speaker_of(words) for words in ("One.", "Two.", "Three."))
+        corrections.distinct(one, two, editor=editor, versions=(one.version, two.version))
+        learn_names(two, ["Toni Lind"])
+        one.refresh_from_db()
+        merge(three, one, editor)
+        attributed("Toni Lind", "Four.")
+        assert speaker_of("Four.").article is not None
 
 
 def test_naming_asks_the_database_as_often_however_many_namesakes_there_are() -> None:
