@@ -75,9 +75,9 @@ def name_before(cast: Cast, phrase: Phrase, within: range | None) -> Mention | N
     if found is None or found.name is None or found.last != at - 1 or phrase.plural or found.name.possessive:
         return None
     if phrase.kind is SpeakerKind.ORGANISATION and phrase.definite and not phrase.possessed:
-        after = words.text[phrase.last + 1 : phrase.last + 2]
+        closed = words.text[phrase.last + 1 : phrase.last + 2] == [","]
         firm = found.entity is not None and found.entity.kind is SpeakerKind.ORGANISATION
-        return found if firm and after == [","] else None
+        return found if firm and closed else None
     if phrase.kind is not SpeakerKind.UNNAMED or (words.low[phrase.first] in ("another", "one") and within is None):
         return None
     listed = cast.by_token.get(found.first - 2) if words.text[found.first - 1] == "," else None

@@ -17,6 +17,7 @@ from quotes.attribution.mentions.transcripts import labelled
 from quotes.attribution.mentions.words import Words
 from quotes.attribution.types import SpeakerKind
 
+_MEMBERS = frozenset(("democrats", "republicans", "conservatives", "liberals", "socialists", "independents"))
 _SPEAKING = {
     PlaceKind.COUNTRY: SpeakerKind.GOVERNMENT,
     PlaceKind.CAPITAL: SpeakerKind.GOVERNMENT,
@@ -221,9 +222,7 @@ def _other(cast: Cast, name: Name, votes: dict[str, float]) -> Entity | None:
 def _are_a_people(cast: Cast, tok: int) -> bool:
     """Does a longer name end in a people or in party members ("Asian Americans", "House Democrats")?"""
     place = cast.words.place(tok, tok)
-    return (place is not None and place.kind is PlaceKind.DEMONYM) or kinds.is_person(
-        kinds.singular(cast.words.low[tok])
-    )
+    return (place is not None and place.kind is PlaceKind.DEMONYM) or cast.words.low[tok] in _MEMBERS
 
 
 def _note(cast: Cast, entity: Entity, name: Name) -> None:

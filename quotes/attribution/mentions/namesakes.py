@@ -76,15 +76,20 @@ def people_named(cast: Cast, name: Name, votes: dict[str, float]) -> list[Entity
         return []
     if name.courtesy and both_courtesies(cast, core[0]):
         return [e for e in cast.surnames[core[0]] if len(e.parts) > 1 and e.gender * name.gender > 0]
-    linked = _unique(cast.surnames[core[0]] + [e for e in cast.givens[core[0]] if _family_first(e)])
+    return _by_one_part(cast, name, core[0])
+
+
+def _by_one_part(cast: Cast, name: Name, part: str) -> list[Entity]:
+    """The persons of this surname; if there are none, of this given or middle name."""
+    linked = _unique(cast.surnames[part] + [e for e in cast.givens[part] if _family_first(e)])
     if not linked and not name.courtesy:
-        linked = _unique(cast.givens[core[0]])
+        linked = _unique(cast.givens[part])
     at = cast.words.start[name.first], cast.words.end[name.last]
     if here := [e for e in linked if e.span == at]:  # "David and Jane Hale"
         return here
     if len(linked) > 1 and (suffix := _suffix(name.parts)):
         linked = [e for e in linked if _suffix(e.parts) == suffix] or linked
-    return linked or _unique(cast.middles[core[0]])  # "Ortega" for Gabriel Ortega Fuentes
+    return linked or _unique(cast.middles[part])  # "Ortega" for Gabriel Ortega Fuentes
 
 
 def _own_introduction(cast: Cast, name: Name) -> bool:
