@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -40,6 +40,10 @@ class SuggestionAdmin(ReadOnlyAdmin[Suggestion]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Suggestion]:
         rows: QuerySet[Suggestion] = Suggestion.objects.open()
         return rows.select_related("one", "other").order_by(*self.get_ordering(request) or ("-quotes", "id"))
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        title = "Speakers who may be one, as “manage.py speakers” worked them out last"
+        return super().changelist_view(request, {**(extra_context or {}), "title": title})
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)

@@ -16,7 +16,8 @@ TITLES = _words("""
     commander cmdr admiral adm brigadier corporal cpl sergeant sgt maj pte private lance inspector superintendent
     detective constable officer sheriff attorney solicitor reverend rev archbishop cardinal rabbi imam ayatollah
     former acting then interim late foreign defence defense interior finance ex spokesman spokeswoman spokesperson
-    coach manager senior brig supt insp mme mlle monsieur me maitre herr frau dipl ing drs dra ir mevr jhr
+    speaker house majority minority leader whip coach manager
+    senior brig supt insp mme mlle monsieur me maitre herr frau dipl ing drs dra ir mevr jhr
     sra srta dna senor senora senorita signor signora avv dott onorevole shri shrimati smt pandit daw haji hajji hj
     datuk grof grofno ozv woizero
 """)
