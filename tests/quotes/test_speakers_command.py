@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from quotes.models import Suggestion
+from quotes.models import Alias, Speaker, Suggestion
 from tests.factories import ArticleFactory
 from tests.factories_quotes import QuoteFactory, SpeakerFactory
 
@@ -78,3 +78,15 @@ def test_all_three_in_text_with_counts_and_a_limit() -> None:
 
 def test_an_empty_database() -> None:
     assert set(data()) == {"duplicates", "unresolved", "homonyms"}
+
+
+def test_keys_of_an_earlier_version_are_written_anew() -> None:
+    speaker = SpeakerFactory.create(name="Sergei Norvin")
+    right = (speaker.key, speaker.aliases.get().coarse)
+    Speaker.objects.update(key="old")
+    Alias.objects.update(key="old", coarse="old")
+    err = StringIO()
+    call_command("speakers", "--refold", stdout=StringIO(), stderr=err)
+    speaker.refresh_from_db()
+    assert (speaker.key, speaker.aliases.get().coarse) == right
+    assert err.getvalue() == "2 rows had other keys.\n"

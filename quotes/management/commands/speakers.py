@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 
 from quotes import suggestions
 from quotes.namebook import REPORTS, report
+from quotes.refolding import refold
 
 
 class Command(BaseCommand):
@@ -20,10 +21,13 @@ class Command(BaseCommand):
         parser.add_argument("--duplicates", action="store_true", help="speakers who may be one, with the reasons")
         parser.add_argument("--unresolved", action="store_true", help="people's names that stayed with their article")
         parser.add_argument("--homonyms", action="store_true", help="full names that several speakers share")
+        parser.add_argument("--refold", action="store_true", help="first write the keys of all names anew")
         parser.add_argument("--limit", type=int, default=20, metavar="N", help="lines of each (default: 20)")
         parser.add_argument("--json", action="store_true", help="one JSON object instead of text")
 
     def handle(self, *_args: Any, limit: int, **options: Any) -> None:
+        if options["refold"]:
+            self.stderr.write(f"{refold():,} rows had other keys.")
         kinds = tuple(kind for kind in REPORTS if options[kind]) or tuple(REPORTS)
         if "duplicates" in kinds:
             suggestions.refresh()
