@@ -126,6 +126,8 @@ def person(name: str) -> Person:
 
 def _person(text: str, nickname: tuple[Word, ...]) -> Person:
     words = _words(_ARTICLE.sub("al ", _SUN.sub("al-", text)))
+    if len(words) > 1 and words[0].plain == "the":
+        words = words[1:]
     before = [word.plain for word in words]
     generation = GENERATIONS_BEFORE.get(before[0], "") if len(before) > 2 else ""
     words = words[1:] if generation else words

@@ -18,10 +18,10 @@ TITLES = _words("""
     former acting then interim late foreign defence defense interior finance ex spokesman spokeswoman spokesperson
     speaker house majority minority leader whip coach manager
     senior brig supt insp mme mlle monsieur me maitre herr frau dipl ing drs dra ir mevr jhr
-    sra srta dna senor senora senorita signor signora avv dott onorevole shri shrimati smt pandit daw haji hajji hj
+    sr sra srta dna senor senora senorita signor signora avv dott onorevole shri shrimati smt pandit daw haji hajji hj
     datuk grof grofno ozv woizero
 """)
-MALE_TITLES = _words("mr sir lord herr monsieur shri senor baron duke earl king prince emperor")
+MALE_TITLES = _words("mr sr sir lord herr monsieur shri senor baron duke earl king prince emperor")
 FEMALE_TITLES = _words(
     "mrs ms miss madam madame dame lady frau mme mlle mevr sra srta dna senora senorita signora shrimati smt "
     "daw woizero baroness queen princess empress spokeswoman chairwoman congresswoman councilwoman"

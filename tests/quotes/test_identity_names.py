@@ -148,6 +148,15 @@ FULL = [
     ("Judge Mira Hollen", True),
     ("Pope Francis", True),
     ("Al-Assad", False),
+    ("Al Norvin", True),
+    ("Le Norvin", False),
+    ("van der Norvin", False),
+    ("Sr. Norvin", False),
+    ("The Norvin", False),
+    ("Norvin, Mira", True),
+    ("Norvin Jr.", False),
+    ("Mira van der Norvin", True),
+    ("王伟", True),
     ("", False),
 ]
 
