@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.db.models import Case, Count, F, Max, Min, Q, QuerySet, When, Window
-from django.db.models.expressions import Combinable
+from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, When, Window
+from django.db.models.expressions import BaseExpression
 from django.db.models.functions import Coalesce, RowNumber
 
 from articles.models import Article
@@ -46,7 +46,7 @@ def roles(quotes: QuoteQuerySet, speaker: Speaker, most: int = 12) -> list[Role]
     """What the articles of `quotes` call `speaker`, the last seen first; one that differs in its article or in capital
     letters alone is the same. Counted in quotes."""
     day = "quote__article__published_on"
-    rows = _introduced([speaker]).filter(quote__in=quotes.order_by().values("pk")).order_by().values("role")
+    rows = _introduced([speaker], quotes).order_by().values("role")
     wordings = rows.annotate(number=Count("pk"), first=Min(day), last=Max(day)).order_by("-number", "role")
     found: dict[str, Role] = {}
     for row in wordings[:_MOST_WORDINGS]:
@@ -67,7 +67,7 @@ def _together(more: Role, fewer: Role) -> Role:
 
 def latest_roles(quotes: QuoteQuerySet, speakers: Iterable[Speaker]) -> dict[int, str]:
     """By speaker's id: what the newest article of `quotes` that introduces them calls them. One query."""
-    rows = _introduced(speakers).filter(quote__in=quotes.order_by().values("pk"))
+    rows = _introduced(speakers, quotes)
     newest = _nearest(rows, [F("quote__article__published_on").desc(nulls_last=True), F("quote").desc()])
     return {row.speaker.now.pk: _TRIMMED.sub("", row.role) for row in newest.select_related("speaker__merged_into")}
 
@@ -82,7 +82,7 @@ def roles_then(quote: Quote) -> list[RoleThen]:
         return []
     day, here = quote.article.published_on, Q(quote__article=quote.article_id)
     told = here | Q(quote__article__published_on__range=(day - _STILL, day)) if day else here
-    rows = _introduced(people).filter(told, quote__in=Quote.objects.public().order_by().values("pk"))
+    rows = _introduced(people, Quote.objects.public()).filter(told)
     # The article itself may introduce them where another of its quotes stands.
     order = [Case(When(here, then=0), default=1), F("quote__article__published_on").desc(), F("quote").desc()]
     nearest = _nearest(rows, order).select_related("quote__article__outlet", "speaker__merged_into")
@@ -95,16 +95,16 @@ def _then(speaker: Speaker, row: QuoteSpeaker) -> RoleThen:
     return RoleThen(speaker.name, _TRIMMED.sub("", row.role), article, article.published_on)
 
 
-def _nearest(rows: QuerySet[QuoteSpeaker], order: Sequence[Combinable]) -> QuerySet[QuoteSpeaker]:
+def _nearest(rows: QuerySet[QuoteSpeaker], order: Sequence[BaseExpression]) -> QuerySet[QuoteSpeaker]:
     """Of each speaker the first of `rows` in this order."""
     root = Coalesce("speaker__merged_into", "speaker")
     ranked = rows.annotate(rank=Window(RowNumber(), partition_by=[root], order_by=list(order)))
     return ranked.filter(rank=1).order_by()
 
 
-def _introduced(speakers: Iterable[Speaker]) -> QuerySet[QuoteSpeaker]:
-    """Where articles introduce one of the speakers, or one merged into them, by a role."""
+def _introduced(speakers: Iterable[Speaker], quotes: QuoteQuerySet) -> QuerySet[QuoteSpeaker]:
+    """Where articles introduce one of the speakers, or one merged into them, by a role, in one of `quotes`."""
     heads = [speaker.pk for speaker in speakers]
     family = Speaker.objects.filter(Q(pk__in=heads) | Q(merged_into__in=heads)).order_by().values("pk")
     said = QuoteSpeaker.objects.filter(speaker__in=family, standing=QuoteSpeaker.Standing.SPEAKS)
-    return said.exclude(role="")
+    return said.exclude(role="").filter(Exists(quotes.order_by().filter(pk=OuterRef("quote"))))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from articles.models import Article, Outlet
@@ -22,11 +22,14 @@ def by_speaker(
     if speakers is None:
         alone, merged = Q(speaker__merged_into=None), Q(speaker__merged_into__isnull=False)
         rows = rows.filter((alone & Q(speaker__article=None)) | (merged & Q(speaker__merged_into__article=None)))
+        rows = rows.filter(quote__in=quotes.order_by().values("pk"))
     else:
         heads = [speaker.pk for speaker in speakers]
         family = Speaker.objects.filter(Q(pk__in=heads) | Q(merged_into__in=heads))
+        # Looked up one by one: few speakers need no list of all quotes.
+        rows = rows.filter(Exists(quotes.order_by().filter(pk=OuterRef("quote"))))
         rows = rows.filter(speaker__in=family.order_by().values("pk"))
-    counted = rows.filter(quote__in=quotes.order_by().values("pk")).order_by().values("root")
+    counted = rows.order_by().values("root")
     numbers = dict(
         counted.annotate(number=Count("quote", distinct=True))
         .order_by("-number", "root")

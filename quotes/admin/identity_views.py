@@ -111,7 +111,7 @@ class IdentityAdmin(LargeTableAdmin[Speaker]):
             if form.is_valid():
                 made = apply(editor)
                 messages.success(request, DONE[what].format(speaker=made.speaker, other=made.other))
-                return HttpResponseRedirect(identity_url(made.speaker_id if what == "split" else made.other_id))
+                return HttpResponseRedirect(identity_url(speaker.pk if other is None else other.pk))
         except corrections.Stale as error:
             messages.error(request, str(error))
             return self._identity(request, _existing(speaker.pk).now, other=other, status=409)

@@ -55,9 +55,8 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
 
     def by_speaker(self, speaker: Speaker) -> QuoteQuerySet:
         """Quotes in which this speaker, or one merged into it, speaks: not those where it only might."""
-        spoken = QuoteSpeaker.objects.filter(
-            Q(speaker=speaker) | Q(speaker__merged_into=speaker), standing=QuoteSpeaker.Standing.SPEAKS
-        )
+        family = Speaker.objects.family(speaker).order_by().values("pk")
+        spoken = QuoteSpeaker.objects.filter(speaker__in=family, standing=QuoteSpeaker.Standing.SPEAKS)
         return self.filter(pk__in=spoken.order_by().values("quote"))
 
     def newest_first(self) -> QuoteQuerySet:
