@@ -117,7 +117,7 @@ class Focus:
             gap = here - self.narrative[mention.tok]
             if gap >= len(_REACH) or mention.tok in barred:
                 continue
-            score = weight * _REACH[gap] * (self.standing(mention.tok) + (0.5 if mention.tok in above else 0.0))
+            score = weight * _REACH[gap] * (self.standing(mention.tok) + (0.6 if mention.tok in above else 0.0))
             if inner and self.words.para[mention.tok] != para:
                 score *= 0.65
             count[entity] = count.get(entity, 0) + 1
@@ -174,12 +174,17 @@ class Focus:
         return out
 
     def _subjects_above(self, tok: int) -> set[int]:
-        """The subjects of the verbs above this token's own clause ("Choe said she …", "Choe met her counterpart")."""
+        """The subjects of the verbs above this token's own clause ("Choe said she …", "Choe met her counterpart").
+
+        The subject of a clause put before its verb counts as well ("While Choe was ill, she …").
+        """
         words = self.words
         chain = words.ancestors(tok)
         if words.dep[tok] in _SUBJECTS:
             chain = chain[1:]
-        return {k for a in chain for k in words.kids[a] if words.dep[k] in _SUBJECTS and k < tok}
+        own = words.head[tok] if words.dep[tok] in _SUBJECTS else chain[0] if chain else tok
+        fronted = [k for a in (own, *chain) for k in words.kids[a] if words.dep[k] == "advcl" and k < tok]
+        return {k for a in (*chain, *fronted) for k in words.kids[a] if words.dep[k] in _SUBJECTS and k < tok}
 
 
 def _narrative_sentences(words: Words) -> list[int]:
