@@ -80,8 +80,8 @@ def test_without_javascript_it_is_a_field_that_finds_names(people: tuple[Speaker
 @pytest.mark.parametrize("scripted", [True, False])
 def test_merged_at_the_desk_the_old_address_leads_on_until_it_is_undone(
     people: tuple[Speaker, Speaker],
-    desk: Callable[..., Page],
-    scripted: bool,  # noqa: F811
+    desk: Callable[..., Page],  # noqa: F811
+    scripted: bool,
 ) -> None:
     old, new = people
     page = desk(java_script_enabled=scripted)
