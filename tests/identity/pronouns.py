@@ -3,10 +3,10 @@
     python -m tests.identity.pronouns GOLD.jsonl
 
 The labels (`pronouns.jsonl`) are for the attributions of GOLD.jsonl, documents [9::10], whose source is a personal
-pronoun: the spellings of each speaker's name ("who"; none where nobody can tell), or the places of the words that would
-be right where the speaker has no name ("unnamed"). All annotated attributions of a document are resolved together, by
-the pipeline's own parse. Each place counts once. "answered" are those that have a name of the labels to be given and
-got some; "right" is among all that got one.
+pronoun: the spellings of each speaker's name ("who"; none where nobody can tell), or, where there is no name, the places
+of the words that would be right for each speaker ("unnamed"). All annotated attributions of a document are resolved
+together, by the pipeline's own parse. Each place counts once. "answered" are those that have somebody to be named and
+got a name; "right" is among all that got one.
 """
 
 import json
@@ -72,7 +72,7 @@ def labels() -> dict[str, dict[Span, Mapping[str, Any]]]:
 def is_right(label: Mapping[str, Any], text: str, who: Resolution) -> bool:
     """Are the voices those of the label, each by one of the spellings, all of them and no other?"""
     if "unnamed" in label:
-        spans = [_words(text[start:end]) for start, end in label["unnamed"]]
+        spans = [_words(text[start:end]) for speaker in label["unnamed"] for start, end in speaker]
         return all(any(_words(voice.name) & span for span in spans) for voice in who.voices)
     speakers = label["who"]
     met = [{i for i, spellings in enumerate(speakers) if _spelt(v.name, spellings)} for v in who.voices]
