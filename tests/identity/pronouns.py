@@ -3,10 +3,10 @@
     python -m tests.identity.pronouns GOLD.jsonl
 
 The labels (`pronouns.jsonl`) are for the attributions of GOLD.jsonl, documents [9::10], whose source is a personal
-pronoun: the spellings of each speaker's name ("who"; none where nobody can tell), or, where there is no name, the places
-of the words that would be right for each speaker ("unnamed"). All annotated attributions of a document are resolved
-together, by the pipeline's own parse. Each place counts once. "answered" are those that have somebody to be named and
-got a name; "right" is among all that got one.
+pronoun: the spellings of each speaker's name ("who"; none where nobody can tell), or, where there is no name, the
+places of the words that would be right for each speaker ("unnamed"). All annotated attributions of a document are
+resolved together, by the pipeline's own parse. Each place counts once. "answered" are those that have somebody to be
+named and got a name; "right" is among all that got one.
 """
 
 import json
