@@ -3,7 +3,8 @@
 The graph is written node by node, with the fused operators of onnxruntime ("com.microsoft"), rather than traced: what
 runs is then what stands here, whatever the version of the tracer. Word embeddings are stored as bytes with a scale for
 each row; matrices are quantised by onnxruntime (dynamic quantisation, a scale for each column), which works out the
-activations' scale anew for each window.
+activations' scale anew for each window. Those that follow a GELU are given whole numbers no more than in storage: its
+few large values leave the others too little of eight bits.
 """
 
 from __future__ import annotations
@@ -46,6 +47,14 @@ class _Graph:
     def linear(self, given: str, name: str, weights: NDArray[np.float32]) -> str:
         """`given` times the transposed matrix (as PyTorch keeps it), without the bias."""
         return self.node("MatMul", given, self.constant(f"{name}.weight", weights.T))
+
+    def stored(self, given: str, name: str, weights: NDArray[np.float32]) -> str:
+        """The same by a matrix that is only stored in eight bits: onnxruntime makes it whole when it loads the file."""
+        scale = np.maximum(np.abs(weights).max(axis=1, keepdims=True), 1e-8) / 127
+        rounded = self.constant(f"{name}.weight", np.round(weights / scale).astype(np.int8).T)
+        whole = self.node("Cast", rounded, to=TensorProto.FLOAT)
+        whole = self.node("Mul", whole, self.constant(f"{name}.scale", scale.astype(np.float32).T))
+        return self.node("MatMul", given, whole)
 
 
 def export(network: Network, folder: Path) -> None:
@@ -133,7 +142,7 @@ def _layer(graph: _Graph, weights: Weights, name: str, state: str, config: Any) 
     inner = graph.linear(state, f"{name}.intermediate", weights[f"{name}.intermediate.dense.weight"])
     inner_bias = graph.constant(f"{name}.intermediate.bias", weights[f"{name}.intermediate.dense.bias"])
     inner = graph.node("BiasGelu", inner, inner_bias, domain=_MICROSOFT)
-    inner = graph.linear(inner, f"{name}.output", weights[f"{name}.output.dense.weight"])
+    inner = graph.stored(inner, f"{name}.output", weights[f"{name}.output.dense.weight"])
     return _added(graph, weights, f"{name}.output", (inner, state), config)
 
 
