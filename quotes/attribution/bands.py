@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 
-SURE_FROM = 0.9
+SURE_FROM = 0.95
+"""What is called sure is each at least so likely to be right, by a calibrated confidence."""
 LIKELY_FROM = 0.6
 
 

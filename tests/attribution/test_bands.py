@@ -25,7 +25,7 @@ def test_bands(confidence: float, band: str) -> None:
 
 @pytest.mark.parametrize(
     ("confidence", "likely_from", "band"),
-    [(0.65, 0.7, Band.DOUBTFUL), (0.7, 0.7, Band.LIKELY), (0.9, 0.95, Band.SURE), (0.1, 0.0, Band.LIKELY)],
+    [(0.65, 0.7, Band.DOUBTFUL), (0.7, 0.7, Band.LIKELY), (0.96, 0.97, Band.SURE), (0.1, 0.0, Band.LIKELY)],
 )
 def test_where_likely_begins_can_be_moved(confidence: float, likely_from: float, band: Band) -> None:
     assert band_of(confidence, likely_from=likely_from) is band
