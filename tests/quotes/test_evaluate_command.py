@@ -35,7 +35,7 @@ def found(document: Document) -> Result:
         source=((10, 18),),
         voices=ana,
         confidence=0.95,
-        name_confidence=0.9,
+        name_confidence=0.96,
         addressee="council",
     )
     second = AttributedQuote(
@@ -95,9 +95,9 @@ def test_what_is_printed(gold: Path) -> None:
     ]
     at = lines.index("name_confidence number confidence right")
     assert lines[at + 1 : at + 5] == [
-        "sure 1 0.900 1.000",
+        "sure 1 0.960 1.000",
         "doubtful 1 0.400 1.000",
-        "expected error 0.350 (10 bins of equal width)",
+        "expected error 0.320 (10 bins of equal width)",
         "AUROC none: all right or all wrong",
     ]
 
