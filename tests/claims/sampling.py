@@ -1,0 +1,85 @@
+"""Draws the sentences that are labelled claim or not a claim: half of them without any figure.
+
+    python -m tests.claims.sampling CORPUS.jsonl > sentences.jsonl
+
+Takes the documents in an order drawn by seed, never those of [9::10], and of each up to two sentences with a figure (a
+digit or a number in words) and up to two without, until there are 150 of either. Writes id, offsets, whether a figure
+is in it and which half it belongs to, and, for the eyes of who labels, the text; the text is not kept here.
+"""
+
+import json
+import random
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Span
+
+from quotes.attribution.components import page
+from quotes.attribution.pipeline import parser as parsing
+from quotes.attribution.types import Document
+
+EACH = 150
+_OF_A_DOCUMENT = 2
+_SHORTEST = 5  # words
+
+
+def main() -> None:
+    parser = ArgumentParser(description="Sentences to label.")
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--seed", type=int, default=5)
+    options = parser.parse_args()
+    chance = random.Random(options.seed)
+    rows = list(_drawn(options.corpus, chance))
+    order = list(range(len(rows)))
+    chance.shuffle(order)
+    for place in order:
+        sys.stdout.write(json.dumps(rows[place]) + "\n")
+
+
+def _drawn(corpus: Path, chance: random.Random) -> Iterator[dict[str, Any]]:
+    documents = [json.loads(line) for line in corpus.read_text().splitlines()]
+    open_ones = [document for index, document in enumerate(documents) if index % 10 != 9]
+    chance.shuffle(open_ones)
+    left = {True: EACH, False: EACH}
+    for document in open_ones:
+        for figure, sentences in _sentences(document).items():
+            taken = chance.sample(sentences, min(len(sentences), _OF_A_DOCUMENT, left[figure]))
+            for sentence in taken:
+                half = "open" if left[figure] % 2 else "kept"
+                left[figure] -= 1
+                start, end = sentence.start_char, sentence.start_char + len(sentence.text.rstrip())
+                yield {
+                    "id": document["id"], "start": start, "end": end, "figure": figure, "half": half,
+                    "text": sentence.text.rstrip(),
+                }  # fmt: skip
+        if not any(left.values()):
+            return
+
+
+@lru_cache(maxsize=1)
+def _parser() -> Language:
+    return parsing()
+
+
+def _sentences(document: dict[str, Any]) -> dict[bool, list[Span]]:
+    """The sentences of a document, by whether a figure is in them."""
+    nlp = _parser()
+    doc = nlp.make_doc(document["text"])
+    doc._.document = Document(document["id"], document["text"], document.get("title"), document.get("published"))
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    doc = page(doc)
+    found: dict[bool, list[Span]] = {True: [], False: []}
+    for sentence in doc.sents:
+        if len(sentence) >= _SHORTEST and not doc._.page.is_silent(sentence.start_char, sentence.start_char + 1):
+            found[any(token.like_num for token in sentence)].append(sentence)
+    return found
+
+
+if __name__ == "__main__":
+    main()
