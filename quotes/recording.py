@@ -15,7 +15,7 @@ from quotes.standing import HIDDEN, SPEAKERS, Action, is_vain, standing, status_
 
 # These change what readers see, so that they stand in the public log.
 PUBLIC_ACTIONS = (
-    Action.REJECT, Action.REASSIGN, Action.EDIT, Action.ADD, Action.HIDE, Action.MERGE, Action.SPLIT,
+    Action.REJECT, Action.REASSIGN, Action.EDIT, Action.ADD, Action.HIDE, Action.DISPUTE, Action.MERGE, Action.SPLIT,
 )  # fmt: skip
 _LONGEST_REASON = 500
 

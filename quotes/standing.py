@@ -37,6 +37,12 @@ def is_hidden(stands: Sequence[Correction]) -> bool:
     return bool(shown) and shown[-1] == Action.HIDE
 
 
+def is_disputed(stands: Sequence[Correction]) -> bool:
+    """Whether an editor doubts it, and none has decided about it since."""
+    words = [correction.action for correction in stands if correction.action in (*_VERDICTS, Action.DISPUTE)]
+    return bool(words) and words[-1] == Action.DISPUTE
+
+
 def is_decided(stands: Sequence[Correction]) -> bool:
     """Whether an editor said that it is a quote: then only the article can take it away, not the program."""
     verdicts = [correction.action for correction in stands if correction.action in _VERDICTS]
@@ -67,6 +73,8 @@ def status_by_editors(stands: Sequence[Correction]) -> Status:
         return Status.HIDDEN
     if is_rejected(stands):
         return Status.REJECTED
+    if is_disputed(stands):
+        return Status.DISPUTED
     verdicts = [correction for correction in stands if correction.action in _VERDICTS]
     corrected = any(c.action not in (Action.CONFIRM, Action.REJECT) and not is_vain(c) for c in verdicts)
     if verdicts:

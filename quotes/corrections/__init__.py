@@ -8,7 +8,7 @@ Raises Stale where `version` is not the row's any more (E11), ReasonRequired whe
 a reason (E9), ValueError for what makes no sense.
 """
 
-from quotes.corrections.decisions import add, confirm, edit, new_speaker, reassign, reject
+from quotes.corrections.decisions import add, confirm, dispute, edit, new_speaker, reassign, reject
 from quotes.corrections.merging import Preview, distinct, merge, preview
 from quotes.corrections.splitting import split
 from quotes.corrections.undoing import undo
@@ -22,6 +22,7 @@ __all__ = [
     "Stale",
     "add",
     "confirm",
+    "dispute",
     "distinct",
     "edit",
     "hide",

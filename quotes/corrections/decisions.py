@@ -28,6 +28,13 @@ def confirm(quote: Quote, *, editor: User, version: int) -> Correction:
 
 
 @transaction.atomic
+def dispute(quote: Quote, *, editor: User, reason: str, version: int) -> Correction:
+    """Readers are told that the attribution is in doubt, until an editor decides about it. Changes nothing else."""
+    reason, row = checked_reason(reason), locked(quote, version)
+    return record(quote, row, Action.DISPUTE, editor, before={}, after={}, reason=reason)
+
+
+@transaction.atomic
 def reject(quote: Quote, *, editor: User, reason: str, version: int) -> Correction:
     """It is not a quote. Keeps later passes off that stretch of the article, too."""
     row = locked(quote, version)

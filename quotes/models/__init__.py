@@ -3,13 +3,17 @@
 from quotes.models.corrections import Correction
 from quotes.models.passes import Pass
 from quotes.models.quotes import Part, Place, Quote, QuoteSpeaker
+from quotes.models.reports import Report
 from quotes.models.search import NameTail, SearchEntry
 from quotes.models.speakers import Alias, NotSame, Speaker
+from quotes.models.statements import Bond, DueLink, Segment, SegmentKey, SegmentPart, Statement, Tie
 from quotes.models.suggestions import Suggestion
 
 __all__ = [
     "Alias",
+    "Bond",
     "Correction",
+    "DueLink",
     "NameTail",
     "NotSame",
     "Part",
@@ -17,7 +21,13 @@ __all__ = [
     "Place",
     "Quote",
     "QuoteSpeaker",
+    "Report",
     "SearchEntry",
+    "Segment",
+    "SegmentKey",
+    "SegmentPart",
     "Speaker",
+    "Statement",
     "Suggestion",
+    "Tie",
 ]

@@ -42,6 +42,7 @@ class Correction(models.Model):
         MERGE = "merge", "merged"
         SPLIT = "split", "split"
         DISTINCT = "distinct", "not the same person"
+        DISPUTE = "dispute", "marked as disputed"
         UNDO = "undo", "undone"
 
     action = models.CharField(max_length=10, choices=Action)
