@@ -34,6 +34,22 @@ CORRECTION = Refusal(
 )
 LAW = (PART, PLACE, CORRECTION)
 
+# The words of a statement, as quotes report it.
+_WORDS_OF_SEGMENT = """substr(
+    (SELECT body.text FROM articles_body body JOIN quotes_segment segment ON segment.body_id = body.id
+     WHERE segment.id = NEW.segment_id),
+    NEW.start + 1, NEW."end" - NEW.start)"""
+SEGMENT_PART = Refusal(
+    "quotes_segmentpart",
+    ("INSERT", "UPDATE"),
+    "a part of a segment must be the very words of its body between start and end",
+    sqlite=f"{_WORDS_OF_SEGMENT} IS NOT NEW.text OR {_OTHER_LENGTH}",
+    postgresql=f"{_WORDS_OF_SEGMENT} IS DISTINCT FROM NEW.text OR {_OTHER_LENGTH}",
+)
+SEGMENT = refuse_changes("quotes_segment", ("id", "body_id"), "a segment stays in its body")
+# Apart from LAW, which the first migrations make before there are such tables.
+LAW_OF_STATEMENTS = (SEGMENT_PART, SEGMENT)
+
 
 def enact(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """For RunPython: make the triggers."""
@@ -43,3 +59,13 @@ def enact(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
 def repeal(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """For RunPython: drop the triggers."""
     drop(LAW, schema_editor)
+
+
+def enact_for_statements(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """For RunPython: make the triggers on what quotes report of statements."""
+    make(LAW_OF_STATEMENTS, schema_editor)
+
+
+def repeal_for_statements(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """For RunPython: drop them."""
+    drop(LAW_OF_STATEMENTS, schema_editor)

@@ -43,6 +43,8 @@ class Correction(models.Model):
         SPLIT = "split", "split"
         DISTINCT = "distinct", "not the same person"
         DISPUTE = "dispute", "marked as disputed"
+        JOIN = "join", "joined"
+        PART = "part", "parted"
         UNDO = "undo", "undone"
 
     action = models.CharField(max_length=10, choices=Action)
@@ -55,6 +57,14 @@ class Correction(models.Model):
         blank=True,
         related_name="corrections_as_other",
         help_text="Whom `speaker` was merged into, what was split from it, or who is not the same person.",
+    )
+    statement = models.ForeignKey(
+        "quotes.Statement",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        help_text="What was joined with another, or parted. What is to stand is in its ties.",
     )
     article = models.ForeignKey(Article, on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
