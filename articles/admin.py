@@ -103,7 +103,7 @@ class ArticleAdmin(ReadOnlyAdmin[Article]):
     search_help_text = "Words of the title, or the address."
     fields = (
         "title", "outlet", "url", "canonical_url", "key", "source_id", "byline", "agency", "published_on",
-        "published_at", "hidden", "created_at", "updated_at", "versions", "present_text",
+        "published_at", "hidden", "copy_of", "created_at", "updated_at", "versions", "present_text",
     )  # fmt: skip
 
     @admin.display(description="versions")

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from articles import files, keys
+from articles import files, keys, wire
 from articles.admission import RefusedError, admitted
 from articles.dates import in_zone, parse_published
 from articles.files import Found
@@ -109,6 +109,7 @@ def ingest(parsed: ParsedArticle, *, time_zone: str = "UTC", seen: set[int] | No
         return Outcome(Status.REFUSED, str(refusal))
     if outcome.article and outcome.status is not Status.DUPLICATE:
         already.add(outcome.article.pk)
+        wire.place(outcome.article)
     return outcome
 
 
@@ -163,7 +164,11 @@ def _known(parsed: ParsedArticle, key: str) -> Article | None:
     addresses = [url for url in (parsed.url, parsed.canonical_url) if url]
     if addresses:
         wanted |= Q(url__in=addresses) | Q(canonical_url__in=addresses)
-    rows = Article.objects.select_for_update(of=("self",)).select_related("current_body", "outlet").filter(wanted)
+    rows = (
+        Article.objects.select_for_update(of=("self",))
+        .select_related("current_body", "outlet", "signature")
+        .filter(wanted)
+    )
     return min(rows, key=lambda row: (row.key != key, parsed.url not in (row.key, row.url), row.pk), default=None)
 
 

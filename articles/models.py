@@ -44,6 +44,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Articles that readers may see."""
         return self.filter(hidden=False)
 
+    def originals(self) -> ArticleQuerySet:
+        """Articles that are no copies of another one."""
+        return self.filter(copy_of=None)
+
 
 class Article(models.Model):
     """One article of one outlet.
@@ -65,6 +69,15 @@ class Article(models.Model):
         "Body", on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
     hidden = models.BooleanField(default=False, db_index=True)
+    copy_of = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="copies",
+        help_text="The first of the articles with this very text, or more of it; itself no copy. See articles.wire.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -104,3 +117,23 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article} (version {self.number})"
+
+
+class Signature(models.Model):
+    """That an article was placed among its copies, and as what. Only `articles.wire` writes it, and bands."""
+
+    article = models.OneToOneField(Article, on_delete=models.CASCADE, primary_key=True, related_name="signature")
+    state = models.CharField(max_length=64, help_text="Digest of the text and of what orders copies.")
+
+    def __str__(self) -> str:
+        return f"{self.article_id}: {self.state[:8]}"
+
+
+class Band(models.Model):
+    """One band of the MinHash signature of an article's text: two that share one may be copies."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="bands")
+    value = models.BigIntegerField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.article_id}: {self.value}"

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import F
 
+from articles import wire
 from articles.models import Article
 from quotes.models import Correction, Part, Pass, Quote, QuoteSpeaker, Speaker
 from quotes.search import index
@@ -168,6 +169,7 @@ def record_article(  # noqa: PLR0913
     row = Article.objects.select_for_update().get(pk=article.pk)
     before, row.hidden, article.hidden = row.hidden, hidden, hidden
     row.save(update_fields=["hidden", "updated_at"])
+    wire.place(row)  # of copies, one that readers may see is the original
     return Correction.objects.create(
         action=action, article=article, body_id=row.current_body_id, before={HIDDEN: before}, after={HIDDEN: hidden},
         reason=reason, editor=editor, undoes=undoes, public=undoes.public if undoes else action in PUBLIC_ACTIONS,
