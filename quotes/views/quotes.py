@@ -14,13 +14,17 @@ _REASONS = {
 }
 
 
+def off_the_pages(request: HttpRequest, quote: Quote) -> HttpResponse:
+    """410 for a quote that readers do not see: why, and nothing else of it."""
+    return gone(request, _REASONS.get(Quote.Status(quote.status), "It is not shown on the public pages."))
+
+
 @require_safe
 def quote_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One quote with its passage, how sure the program is and why, and what was corrected."""
     quote = Quote.objects.reachable().with_passages().filter(pk=pk).first()
     if quote is None:
-        status = get_object_or_404(Quote.objects.only("status"), pk=pk).status
-        return gone(request, _REASONS.get(Quote.Status(status), "It is not shown on the public pages."))
+        return off_the_pages(request, get_object_or_404(Quote.objects.only("status"), pk=pk))
     (card,) = cards([quote])
     body = card.place.body if card.place else None
     parts = {
