@@ -45,6 +45,8 @@ class DecisionForm(forms.Form):
     """A decision about a quote. `version` is the quote's as the editor saw it."""
 
     permission: ClassVar[str] = CHANGE
+    # Whether readers' reports about the quote are dealt with by it.
+    settles: ClassVar[bool] = True
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def apply(self, quote: Quote, editor: User) -> Correction:
@@ -173,6 +175,21 @@ class EditForm(ReasonedForm):
         )
 
 
+class DisputeForm(ReasonedForm):
+    """Readers are told that it is in doubt while editors look into it."""
+
+    settles = False
+
+    common = (
+        "Somebody quoted here says that they did not say this",
+        "A reader’s report is plausible",
+        "Outlets differ on who said it",
+    )
+
+    def apply(self, quote: Quote, editor: User) -> Correction:
+        return corrections.dispute(quote, editor=editor, reason=self.why, version=self.cleaned_data["version"])
+
+
 class HideReason(WhyForm):
     """Why a quote or an article is hidden."""
 
@@ -204,6 +221,7 @@ DECISIONS: dict[str, type[DecisionForm]] = {
     "reject": RejectForm,
     "reassign": ReassignForm,
     "edit": EditForm,
+    "dispute": DisputeForm,
     "hide": HideForm,
     "show": ShowForm,
 }

@@ -20,6 +20,8 @@ from quotes.passages import Marked
 # So many speakers of the same article are offered to tick; the others are found by their names.
 KNOWN_LIMIT = 12
 FOUND_LIMIT = 10
+# Readers' reports about one quote; the list of reports has the others.
+REPORTS_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def context(
         "ticked": _ticked(bound.get("reassign")),
         "history": history(quote),
         "last": last_decision(user),
+        "reports": list(quote.reports.select_related("handled_by").order_by("-status", "-pk")[:REPORTS_SHOWN]),
         "may_decide": user.has_perm(CHANGE),
         "may_hide": user.has_perm(HIDE),
         "off_the_pages": quote.status in (Quote.Status.REJECTED, Quote.Status.GONE),

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from quotes.models import Part, Quote, QuoteSpeaker, Speaker
+from quotes.models import Part, Quote, QuoteSpeaker, Report, Speaker
 from quotes.models.risk import risk
 
 # So many of the riskiest quotes are weighed against one another by what no index knows.
@@ -28,11 +28,14 @@ def unreviewed() -> QuerySet[Quote]:
 
 
 def next_quote(skipped: Collection[int] = ()) -> Quote | None:
-    """The unreviewed quote with the highest risk whose id is not among `skipped`; None when there is none left.
+    """The quote to look at next whose id is not among `skipped`; None when there is none left.
 
-    Low confidence goes first, denials and accusations before other speech, much quoted speakers before others. Takes
-    a constant number of queries, each bounded, however many quotes there are.
+    Quotes that readers reported go first, the oldest report before others: somebody waits. Then the unreviewed quote
+    with the highest risk: low confidence first, denials and accusations before other speech, much quoted speakers
+    before others. Takes a constant number of queries, each bounded, however many quotes there are.
     """
+    if waiting := Report.objects.waiting().exclude(quote__in=skipped).select_related("quote").first():
+        return waiting.quote
     speaking = QuoteSpeaker.objects.filter(standing=QuoteSpeaker.Standing.SPEAKS)
     cues = Part.objects.filter(role=Part.Role.CUE)
     window = list(

@@ -14,7 +14,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_GET, require_POST
 
 from articles.admin import LargeTableAdmin
-from quotes import corrections
+from quotes import corrections, reports
 from quotes.admin import desk
 from quotes.admin.decisions import DECISIONS, DecisionForm
 from quotes.admin.queue import next_quote
@@ -121,6 +121,8 @@ class DeskAdmin(LargeTableAdmin[Quote]):
         try:
             if form.is_valid():
                 correction = form.apply(quote, editor)
+                if form.settles:
+                    reports.handle(quote, editor=editor)
                 messages.success(request, f"{correction.get_action_display().capitalize()}: {quote}")
                 target = reverse("admin:quotes_quote_review") if queue else desk_url(pk, queue=False)
                 return HttpResponseRedirect(target)

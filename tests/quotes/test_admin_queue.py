@@ -60,7 +60,7 @@ def test_what_was_looked_at_or_is_hidden_is_not_in_the_queue() -> None:
 def test_the_next_quote_takes_a_fixed_number_of_queries(count: int, django_assert_num_queries: Any) -> None:
     for i in range(count):
         QuoteFactory.create(content=f"Word {i}.", speaker=f"Speaker{i} Lind")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         queue.next_quote()
 
 
