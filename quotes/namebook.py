@@ -1,4 +1,5 @@
-"""What there is to say of the names in the database: who may be doubled, what was never resolved, who shares a name."""
+"""What there is to say of the names in the database: who may be doubled, what was never resolved, who shares a name,
+who is quoted most."""
 
 from __future__ import annotations
 
@@ -49,7 +50,7 @@ class Report:
 
 
 def report(kinds: tuple[str, ...], limit: int) -> dict[str, Report]:
-    """The reports asked for ("duplicates", "unresolved", "homonyms"), at most `limit` lines of each."""
+    """The reports asked for ("duplicates", "unresolved", "homonyms", "most_quoted"), at most `limit` lines of each."""
     return {kind: REPORTS[kind](limit) for kind in kinds}
 
 
@@ -93,6 +94,28 @@ def homonyms(limit: int) -> Report:
     return _sorted("Different speakers of one name", lines, limit)
 
 
+def most_quoted(limit: int) -> Report:
+    """The speakers of most quotes, each with the names by which articles call it, for somebody to read through."""
+    said = quotes_by_speaker()
+    first = sorted(said, key=lambda pk: (-said[pk], pk))[:limit]
+    speakers = Speaker.objects.in_bulk(first)
+    names: dict[int, list[str]] = defaultdict(list)
+    who = Coalesce("speaker__merged_into", "speaker")
+    aliases = Alias.objects.annotate(who=who).filter(who__in=first).order_by("pk")
+    for pk, name in aliases.values_list("who", "name").iterator():
+        names[pk].append(name)
+    lines = [
+        Line(
+            tuple(dict.fromkeys((speakers[pk].name, *names[pk]))),
+            said[pk],
+            speakers[pk].get_kind_display() + (", in one article" if speakers[pk].article_id else ""),
+            (pk,),
+        )
+        for pk in first
+    ]
+    return Report("Most quoted, and what they are called", len(said), tuple(lines))
+
+
 def _shared() -> Iterator[tuple[list[str], list[int]]]:
     known = Alias.objects.filter(speaker__article=None, speaker__kind__in=_PERSONAL).order_by()
     who = Coalesce("speaker__merged_into", "speaker")
@@ -117,4 +140,5 @@ def _articles(count: int) -> str:
     return f"in {count:,} article{'' if count == 1 else 's'}"
 
 
-REPORTS = {"duplicates": duplicates, "unresolved": unresolved, "homonyms": homonyms}
+USUAL = ("duplicates", "unresolved", "homonyms")
+REPORTS = {"duplicates": duplicates, "unresolved": unresolved, "homonyms": homonyms, "most_quoted": most_quoted}

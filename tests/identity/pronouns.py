@@ -1,12 +1,13 @@
 """Whom pronouns stand for in real articles, by labels made by hand, told as figures.
 
-    python -m tests.identity.pronouns GOLD.jsonl
+    python -m tests.identity.pronouns GOLD.jsonl [--open [--each]]
 
 The labels (`pronouns.jsonl`) are for the attributions of GOLD.jsonl, documents [9::10], whose source is a personal
 pronoun: the spellings of each speaker's name ("who"; none where nobody can tell), or, where there is no name, the
 places of the words that would be right for each speaker ("unnamed"). All annotated attributions of a document are
 resolved together, by the pipeline's own parse. Each place counts once. "answered" are those that have somebody to be
-named and got a name; "right" is among all that got one.
+named and got a name; "right" is among all that got one. `--open`: labels of other documents, which the rules were made
+by (`pronouns_open.jsonl`, most of them "they"); `--each` tells what went wrong among these.
 """
 
 import json
@@ -28,7 +29,8 @@ from quotes.attribution.mentions import resolve
 from quotes.attribution.pipeline import parser
 from quotes.attribution.types import Document, Draft, Resolution, Span
 
-LABELS = Path(__file__).with_name("pronouns.jsonl")
+KEPT = Path(__file__).with_name("pronouns.jsonl")
+OPEN = Path(__file__).with_name("pronouns_open.jsonl")
 _SETS = {
     "he": {"he", "him", "his", "himself"},
     "she": {"she", "her", "hers", "herself"},
@@ -59,10 +61,10 @@ class Tally:
         self.kept_back += not due and not given
 
 
-def labels() -> dict[str, dict[Span, Mapping[str, Any]]]:
+def labels(path: Path = KEPT) -> dict[str, dict[Span, Mapping[str, Any]]]:
     """The labels by document and place."""
     found: dict[str, dict[Span, Mapping[str, Any]]] = defaultdict(dict)
-    for line in LABELS.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         label = json.loads(line)
         start, end = label["source"]
         found[label["id"]][start, end] = label
@@ -118,8 +120,10 @@ def _spans(pairs: list[list[int]]) -> tuple[Span, ...]:
     return tuple((start, end) for start, end in pairs)
 
 
-def measure(documents: list[Mapping[str, Any]], labelled: dict[str, dict[Span, Mapping[str, Any]]]) -> dict[str, Tally]:
-    """The tallies by pronoun, and of all; places that the gold has twice are counted once."""
+def measure(
+    documents: list[Mapping[str, Any]], labelled: dict[str, dict[Span, Mapping[str, Any]]], *, each: bool = False
+) -> dict[str, Tally]:
+    """The tallies by pronoun, and of all; places that the gold has twice are counted once. `each` tells the mistakes."""
     found: dict[str, Tally] = defaultdict(Tally)
     for document, pairs in zip(documents, resolved(parser(), documents), strict=True):
         by_place = {span: who for draft, who in pairs for span in draft.source}
@@ -130,19 +134,34 @@ def measure(documents: list[Mapping[str, Any]], labelled: dict[str, dict[Span, M
             group = next((name for name, words in _SETS.items() if word in words), "other")
             for name in (group, "all"):
                 found[name].add(label, document["text"], by_place[place])
+            if each:
+                _explain(document["text"], place, label, by_place[place])
     return found
+
+
+def _explain(text: str, place: Span, label: Mapping[str, Any], who: Resolution) -> None:
+    due = label.get("who") or [text[start:end] for speaker in label.get("unnamed", ()) for start, end in speaker]
+    if (who.voices and is_right(label, text, who)) or not (due or who.voices):
+        return
+    log.info("\n%s %s\n  …%s[[%s]]%s", label["id"], place, text[place[0] - 500 : place[0]], text[slice(*place)],
+             text[place[1] : place[1] + 60])  # fmt: skip
+    log.info("  due: %s\n  got: %s, candidates %s, %s", due, [v.name for v in who.voices], who.candidates, who.reasons)
 
 
 def main() -> None:
     arguments = ArgumentParser(description="Whom pronouns stand for in real articles, by labels made by hand.")
     arguments.add_argument("gold", type=Path)
-    labelled = labels()
-    lines = arguments.parse_args().gold.read_text(encoding="utf-8").split("\n")[9::10]
-    documents = [d for d in (json.loads(line) for line in lines if line.strip()) if d["id"] in labelled]
+    arguments.add_argument("--open", action="store_true", help="the labels that the rules were made by")
+    arguments.add_argument("--each", action="store_true", help="what went wrong, with --open only")
+    options = arguments.parse_args()
+    labelled = labels(OPEN if options.open else KEPT)
+    lines = options.gold.read_text(encoding="utf-8").split("\n")
+    of_these = lines if options.open else lines[9::10]
+    documents = [d for d in (json.loads(line) for line in of_these if line.strip()) if d["id"] in labelled]
     if len(documents) != len(labelled):
         log.warning("%d of %d labelled documents found", len(documents), len(labelled))
     log.info("%-6s labels  due  answered of due  right of answered  kept back of not due", "")
-    found = measure(documents, labelled)
+    found = measure(documents, labelled, each=options.open and options.each)
     for name in (*_SETS, "other", "all"):
         tally = found.get(name, Tally())
         log.info(

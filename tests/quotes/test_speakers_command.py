@@ -90,3 +90,20 @@ def test_keys_of_an_earlier_version_are_written_anew() -> None:
     speaker.refresh_from_db()
     assert (speaker.key, speaker.aliases.get().coarse) == right
     assert err.getvalue() == "2 rows had other keys.\n"
+
+
+def test_the_most_quoted_come_with_all_their_names_and_those_of_whom_was_merged_into_them() -> None:
+    article = ArticleFactory.create(text="“We won,” Norvin said. “We lost,” she said.")
+    lind = SpeakerFactory.create(name="Bo Lind")
+    norvin = SpeakerFactory.create(name="Ana Norvin")
+    SpeakerFactory.create(name="A. Norvin", merged_into=norvin)
+    Alias.objects.create(speaker=norvin, name="Norvin", key="norvin", coarse="")
+    for content in ("We won,", "We lost,"):
+        QuoteFactory.create(article=article, content=content, speaker=norvin)
+    QuoteFactory.create(speaker=lind)
+    found = data("--most-quoted", "--limit", "1")
+    assert list(found) == ["most_quoted"]
+    (line,) = found["most_quoted"]["lines"]
+    assert found["most_quoted"]["total"] == 2
+    assert (line["names"], line["quotes"]) == (["Ana Norvin", "Norvin", "A. Norvin"], 2)
+    assert line["speakers"] == [norvin.pk]

@@ -1,4 +1,4 @@
-"""`manage.py speakers`: who may be doubled, which names were never resolved, who shares a name."""
+"""`manage.py speakers`: who may be doubled, which names were never resolved, who shares a name, who says most."""
 
 import json
 from argparse import ArgumentParser
@@ -7,20 +7,21 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from quotes import suggestions
-from quotes.namebook import REPORTS, report
+from quotes.namebook import REPORTS, USUAL, report
 from quotes.refolding import refold
 
 
 class Command(BaseCommand):
     help = (
         "Work out anew which speakers may be one, and list that, the names that no article gave in full, and the "
-        "full names that several speakers share; most quoted first. Without an option: all three."
+        "full names that several speakers share; most quoted first. Without an option: these three."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--duplicates", action="store_true", help="speakers who may be one, with the reasons")
         parser.add_argument("--unresolved", action="store_true", help="people's names that stayed with their article")
         parser.add_argument("--homonyms", action="store_true", help="full names that several speakers share")
+        parser.add_argument("--most-quoted", action="store_true", help="who is quoted most, with all their names")
         parser.add_argument("--refold", action="store_true", help="first write the keys of all names anew")
         parser.add_argument("--limit", type=int, default=20, metavar="N", help="lines of each (default: 20)")
         parser.add_argument("--json", action="store_true", help="one JSON object instead of text")
@@ -28,7 +29,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, limit: int, **options: Any) -> None:
         if options["refold"]:
             self.stderr.write(f"{refold():,} rows had other keys.")
-        kinds = tuple(kind for kind in REPORTS if options[kind]) or tuple(REPORTS)
+        kinds = tuple(kind for kind in REPORTS if options[kind]) or USUAL
         if "duplicates" in kinds:
             suggestions.refresh()
         found = report(kinds, max(limit, 0))
