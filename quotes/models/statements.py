@@ -9,10 +9,13 @@ from django.db.models import Count, Exists, F, IntegerField, Max, Min, OuterRef,
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from articles.models import Article, Body
+from articles.models import Body
 from quotes.models.corrections import Correction
 from quotes.models.quotes import Quote
 from quotes.models.speakers import Speaker
+
+# The outlet that tells by itself that a segment was said; of a copy, that of its original.
+WITNESS_OUTLET = Coalesce("quote__article__copy_of__outlet", "quote__article__outlet")
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):
@@ -33,25 +36,22 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def with_reach(self) -> StatementQuerySet:
         """With `outlets` (how many have it by themselves: copies of other articles are no witnesses), `quotes`,
         `first_on` and `last_on` (days of publication; None where no day is known), of what readers may see."""
-        seen = Segment.objects.public().filter(statement=OuterRef("pk")).order_by().values("statement")
-        own = seen.witnesses()
+        reach = Segment.objects.public().filter(statement=OuterRef("pk")).reach()
 
-        def figure(rows: SegmentQuerySet, value: Any) -> Subquery:
-            return Subquery(rows.annotate(figure=value).values("figure"))
+        def figure(name: str) -> Subquery:
+            return Subquery(reach.values(name))
 
         return self.annotate(
-            outlets=Coalesce(
-                figure(own, Count("quote__article__outlet", distinct=True)), 0, output_field=IntegerField()
-            ),
-            quotes=Coalesce(figure(seen, Count("quote", distinct=True)), 0, output_field=IntegerField()),
-            first_on=figure(seen, Min("quote__article__published_on")),
-            last_on=figure(seen, Max("quote__article__published_on")),
+            outlets=Coalesce(figure("outlets"), 0, output_field=IntegerField()),
+            quotes=Coalesce(figure("quotes"), 0, output_field=IntegerField()),
+            first_on=figure("first_on"),
+            last_on=figure("last_on"),
         )
 
     def reported_by_outlets(self, minimum: int = 2) -> StatementQuerySet:
         """Public statements that at least so many outlets carry by themselves; `outlets` and the rest as in
         `with_reach`."""
-        return self.public().with_reach().filter(outlets__gte=minimum)
+        return self.public().with_reach().filter(Q(outlets__gte=minimum))
 
     def by_speaker(self, speaker: Speaker) -> StatementQuerySet:
         """Public statements that this speaker, or one merged into it, makes."""
@@ -100,9 +100,22 @@ class SegmentQuerySet(models.QuerySet["Segment"]):
         """Of quotes whose own page readers may open."""
         return self.filter(quote__in=Quote.objects.reachable().order_by().values("pk"))
 
-    def witnesses(self) -> SegmentQuerySet:
-        """Of articles that are no copies of another: only these tell by themselves that it was said."""
-        return self.filter(quote__article__copy_of=None) if has_copies() else self
+    def reach(self) -> models.QuerySet[Any, Any]:
+        """How far each statement of these has come: `statement`, `outlets`, `quotes`, `first_on`, `last_on`.
+
+        The one rule of who counts: a copy is no second witness, so that it counts as the outlet of its original.
+        """
+        return (
+            self.filter(statement__isnull=False)
+            .order_by()
+            .values("statement")
+            .annotate(
+                outlets=Count(WITNESS_OUTLET, distinct=True),
+                quotes=Count("quote", distinct=True),
+                first_on=Min("quote__article__published_on"),
+                last_on=Max("quote__article__published_on"),
+            )
+        )
 
     def beside(self, quote: Quote) -> SegmentQuerySet:
         """What other quotes that readers may see report of the statements that this one reports."""
@@ -118,11 +131,6 @@ class SegmentQuerySet(models.QuerySet["Segment"]):
         return self.select_related("quote__article__outlet", "body").prefetch_related(
             Prefetch("parts", queryset=SegmentPart.objects.order_by("start")), "quote__quote_speakers__speaker"
         )
-
-
-def has_copies() -> bool:
-    """Whether articles know of which article they are a copy."""
-    return any(field.name == "copy_of" for field in Article._meta.get_fields())
 
 
 class Segment(models.Model):
