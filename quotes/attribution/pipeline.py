@@ -7,10 +7,10 @@ from functools import lru_cache
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from articles.language import is_english
 from quotes.attribution import components  # noqa: F401 (registers them)
+from quotes.attribution.blas import numpys_products, one_thread
 from quotes.attribution.types import AttributedQuote, Document, Result
 from quotes.attribution.workers import shared
 
@@ -42,7 +42,8 @@ def _load(model: str) -> Language:
 
 def parser(model: str = "") -> Language:
     """The model's own components with the layout and nothing learned here: what a training parses its texts with."""
-    nlp = spacy.load(_named(model))
+    with numpys_products():
+        nlp = spacy.load(_named(model))
     nlp.add_pipe("layout", before="parser")
     return nlp
 
@@ -89,27 +90,21 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 
 def _attribute_batch(documents: Sequence[Document]) -> list[Result]:
-    """The batch through one `nlp.pipe`; if a document breaks it, each by itself, so that only that one fails."""
-    refused = {i: reason for i, d in enumerate(documents) if (reason := _unusable(d))}
-    usable = [d for i, d in enumerate(documents) if i not in refused]
-    try:
-        quotes = iter([doc._.attributed_quotes for doc in load().pipe(_docs(usable))])
-        return [
-            Result(d.id, error=refused[i]) if i in refused else Result(d.id, next(quotes))
-            for i, d in enumerate(documents)
-        ]
-    except Exception as error:
-        if len(documents) == 1:
-            return [Result(documents[0].id, error=f"{type(error).__name__}: {error}")]
-        return [result for document in documents for result in _attribute_batch([document])]
+    """One text a call: in company, a matrix product may come out otherwise in the last bit."""
+    with one_thread():
+        return [_result(document) for document in documents]
 
 
-def _docs(documents: list[Document]) -> Iterator[Doc]:
+def _result(document: Document) -> Result:
+    if reason := _unusable(document):
+        return Result(document.id, error=reason)
     nlp = load()
-    for document in documents:
+    try:
         doc = nlp.make_doc(document.text)
         doc._.document = document
-        yield doc
+        return Result(document.id, nlp(doc)._.attributed_quotes)
+    except Exception as error:
+        return Result(document.id, error=f"{type(error).__name__}: {error}")
 
 
 def _unusable(document: Document) -> str:
