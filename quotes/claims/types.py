@@ -69,7 +69,8 @@ class ClaimRecord:
     Stems are lower case (Snowball's English), names are folded keys ("north korea", "kursk"). `actors`, `deed` and
     `objects` are the stems of subject, predicate and the rest; `names` all names in it, places among them; `scope` the
     names that its article speaks of most, which say what "the two countries" may be. `keys` are what an index holds:
-    two claims that share none are never compared. `figures` and `times` keep their spans within the article.
+    two claims that share none are never compared. `weights` say how rare each stem and name is in English (0 to 8, by
+    the table of when it was drawn), so that nothing has to be looked up to compare. `figures` and `times` keep their spans within the article.
     """
 
     text: str
@@ -84,6 +85,7 @@ class ClaimRecord:
     hedges: tuple[Hedge, ...] = ()
     negated: bool = False
     keys: tuple[str, ...] = ()
+    weights: tuple[tuple[str, float], ...] = ()
     published: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
@@ -97,6 +99,7 @@ class ClaimRecord:
         return cls(
             text=values["text"],
             **stems,
+            weights=tuple((word, weight) for word, weight in values.get("weights", ())),
             figures=tuple(_figure(each) for each in values.get("figures", ())),
             times=tuple(When(**{**each, "span": tuple(each["span"])}) for each in values.get("times", ())),
             hedges=tuple(Hedge(tuple(each["span"]), each["words"]) for each in values.get("hedges", ())),
