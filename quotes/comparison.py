@@ -23,7 +23,7 @@ _GRAMMATICAL = frozenset(
     a an the and or but that this these those of to in on at for by with from as into about is are was were be been am
     it its he him his she her hers they them their we us our i me my you your who which what there here has have had
     do does did will would shall should can could may might must so if than then not no
-    """.split()
+    """.split()  # noqa: SIM905
 )
 
 
