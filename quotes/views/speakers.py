@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from quotes import tallies
 from quotes.cards import cards
+from quotes.company import said_of, speaks_of
 from quotes.headings import heading
 from quotes.models import Quote, Speaker
 from quotes.paging import page
@@ -11,10 +12,12 @@ from quotes.roles import roles
 from quotes.search.filters import Filters
 from quotes.search.grammar import parse
 from quotes.speakers import names_of
+from quotes.timeline import timeline
 from quotes.views.errors import gone
 
 PAGE_SIZE = 20
 INDEX_SIZE = 60
+OTHERS_SHOWN = 4
 
 
 @require_safe
@@ -37,7 +40,7 @@ def speaker_index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def speaker_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """One speaker: names, roles, outlets, and every quote."""
+    """One speaker: names, roles, outlets, every quote, when they were said, about whom, and what others say."""
     speaker = get_object_or_404(Speaker.objects.select_related("merged_into", "article"), slug=slug)
     if speaker.merged_into:
         # For good, but browsers are to ask again: a merge can be undone.
@@ -49,12 +52,18 @@ def speaker_page(request: HttpRequest, slug: str) -> HttpResponse:
     quotes = Quote.objects.public().by_speaker(speaker)
     found = page(quotes.newest_first().with_cards(), request.GET.get("page"), PAGE_SIZE)
     context = {
+    names = names_of(speaker)
+    others, others_url = said_of(Quote.objects.public(), speaker, names)
         "speaker": speaker,
         "known_from": heading(speaker.article) if speaker.article else "",
+        "timeline": timeline(quotes, speaker),
+        "named": speaks_of(quotes, speaker),
+        "others": cards(others.with_cards()[:OTHERS_SHOWN]),
+        "others_url": others_url,
         "page": found,
         "notes": list(filter(None, [found.note])),
         "cards": cards(found.items),
-        "names": [name for name in names_of(speaker) if name != speaker.name],
+        "names": [name for name in names if name != speaker.name],
         "roles": roles(quotes, speaker),
         "outlets": [
             (outlet, Filters(speaker=speaker, outlet=outlet).url(), number)

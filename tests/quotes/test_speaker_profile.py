@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from quotes import company
 from quotes.company import said_of, speaks_of
 from quotes.models import Quote, Speaker
+from quotes.models.quotes import QuoteQuerySet
 from quotes.timeline import timeline
 from tests.factories import ArticleFactory
 from tests.factories_quotes import SpeakerFactory
