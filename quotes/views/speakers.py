@@ -16,8 +16,8 @@ from quotes.timeline import timeline
 from quotes.views.errors import gone
 
 PAGE_SIZE = 20
-INDEX_SIZE = 60
 OTHERS_SHOWN = 4
+INDEX_SIZE = 60
 
 
 @require_safe
@@ -51,15 +51,15 @@ def speaker_page(request: HttpRequest, slug: str) -> HttpResponse:
         return gone(request, "Nothing that this speaker said is on the public pages.")
     quotes = Quote.objects.public().by_speaker(speaker)
     found = page(quotes.newest_first().with_cards(), request.GET.get("page"), PAGE_SIZE)
-    context = {
     names = names_of(speaker)
     others, others_url = said_of(Quote.objects.public(), speaker, names)
+    context = {
         "speaker": speaker,
-        "known_from": heading(speaker.article) if speaker.article else "",
         "timeline": timeline(quotes, speaker),
         "named": speaks_of(quotes, speaker),
         "others": cards(others.with_cards()[:OTHERS_SHOWN]),
         "others_url": others_url,
+        "known_from": heading(speaker.article) if speaker.article else "",
         "page": found,
         "notes": list(filter(None, [found.note])),
         "cards": cards(found.items),
