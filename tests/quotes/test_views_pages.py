@@ -343,7 +343,7 @@ def _some(number: int, prefix: str) -> None:
     [
         ("/", 12),
         ("/speakers/", 4),
-        ("/speakers/ana-ruiz/", 11),
+        ("/speakers/ana-ruiz/", 14),
         ("/articles/{article}/", 7),
         ("/outlets/", 3),
         ("/outlets/{outlet}/", 6),
