@@ -8,12 +8,24 @@ EDITORS = "editors"
 PUBLISHERS = "publishers"
 
 _SEEN = {
-    "quotes": ("alias", "correction", "part", "pass", "place", "quote", "quotespeaker", "speaker"),
+    "quotes": (
+        "alias",
+        "assertion",
+        "claim",
+        "correction",
+        "part",
+        "pass",
+        "place",
+        "quote",
+        "quotespeaker",
+        "speaker",
+    ),
     "articles": ("article", "body", "outlet"),
 }
 OF_EDITORS = frozenset(
     {f"{app}.view_{model}" for app, models in _SEEN.items() for model in models}
     | {"quotes.change_quote", "quotes.change_speaker", "quotes.add_speaker", "quotes.add_correction"}
+    | {"quotes.change_claim"}
 )
 OF_PUBLISHERS = OF_EDITORS | {"quotes.hide_quote", "articles.hide_article"}
 RIGHTS = {EDITORS: OF_EDITORS, PUBLISHERS: OF_PUBLISHERS}
@@ -22,7 +34,8 @@ RIGHTS = {EDITORS: OF_EDITORS, PUBLISHERS: OF_PUBLISHERS}
 def make_groups(apps: Any, database: str = "default") -> None:
     """The groups with exactly these rights. `apps`: Django's, or a migration's state of them.
 
-    Django makes permissions only after all migrations have run; on a fresh database they are therefore made here.
+    Django makes permissions only after all migrations have run; on a fresh database they are therefore made here. The
+    state of an early migration has not all models yet; the migrations that add some call this again.
     """
     for label in _SEEN:
         config = apps.get_app_config(label)
@@ -38,4 +51,4 @@ def make_groups(apps: Any, database: str = "default") -> None:
     }
     for name, rights in RIGHTS.items():
         group, _ = apps.get_model("auth", "Group").objects.using(database).get_or_create(name=name)
-        group.permissions.set([by_name[right] for right in sorted(rights)])
+        group.permissions.set([by_name[right] for right in sorted(rights) if right in by_name])

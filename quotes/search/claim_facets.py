@@ -1,0 +1,117 @@
+"""How many of the claims found belong to each speaker, outlet and status; where none is found, which filter to drop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
+
+from articles.models import Outlet
+from quotes.models import Claim, QuoteSpeaker, Speaker
+from quotes.models.claims import ClaimQuerySet
+from quotes.search.claim_filters import DIFFERENCES, STATUSES, ClaimFilters
+
+_MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One choice within a facet; `url` chooses it, or takes it back where it is `chosen`."""
+
+    label: str
+    count: int
+    url: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    title: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """A filter without which there would be `count` claims at `url`."""
+
+    label: str
+    count: int
+    url: str
+
+
+def facets(claims: ClaimQuerySet, filters: ClaimFilters) -> list[Facet]:
+    """Four facets. Each follows all filters but its own, so that it offers what could be chosen instead."""
+    made = (make(claims, filters) for make in (_speakers, _outlets, _statuses, _differences))
+    return [facet for facet in made if facet.values]
+
+
+def _speakers(claims: ClaimQuerySet, filters: ClaimFilters) -> Facet:
+    """Speakers that are known across articles."""
+    looser = filters.without("speaker")
+    sources = looser.sources().filter(claim__in=looser.apply(claims).order_by().values("pk"), quote__isnull=False)
+    rows = QuoteSpeaker.objects.filter(
+        Q(speaker__merged_into=None, speaker__article=None) | Q(speaker__merged_into__article=None),
+        standing=QuoteSpeaker.Standing.SPEAKS,
+        quote__assertions__in=sources.order_by().values("pk"),
+    )
+    counted = rows.annotate(root=Coalesce("speaker__merged_into", "speaker")).order_by().values("root")
+    counted = counted.annotate(number=Count("quote__assertions__claim", distinct=True)).order_by("-number", "root")
+    numbers = dict(counted.values_list("root", "number")[:_MOST])
+    known = Speaker.objects.in_bulk(numbers)
+    return Facet("Speaker", tuple(_value(str(known[pk]), n, filters, speaker=known[pk]) for pk, n in numbers.items()))
+
+
+def _outlets(claims: ClaimQuerySet, filters: ClaimFilters) -> Facet:
+    looser = filters.without("outlet")
+    sources = looser.sources().filter(claim__in=looser.apply(claims).order_by().values("pk")).order_by()
+    counted = sources.values("article__outlet").annotate(number=Count("claim", distinct=True))
+    numbers = dict(
+        counted.order_by("-number", "article__outlet").values_list("article__outlet", "number")[:_MOST]
+    )  # fmt: skip
+    known = Outlet.objects.in_bulk(numbers)
+    return Facet("Outlet", tuple(_value(str(known[pk]), n, filters, outlet=known[pk]) for pk, n in numbers.items()))
+
+
+def _statuses(claims: ClaimQuerySet, filters: ClaimFilters) -> Facet:
+    found = filters.without("status").apply(claims).order_by().values_list("status")
+    numbers = dict(found.annotate(number=Count("pk")).order_by("status"))
+    pairs = ((status, label, numbers[status]) for status, label in STATUSES.items() if status in numbers)
+    return Facet("Status", tuple(_value(label, n, filters, status=status.value) for status, label, n in pairs))
+
+
+def _differences(claims: ClaimQuerySet, filters: ClaimFilters) -> Facet:
+    """How many differ at all: to count each kind would ask three times as much."""
+    label, looser = DIFFERENCES["any"], filters.without("differs")
+    number = looser.apply(claims).differing().order_by().count()
+    return Facet("Others differ", (_value(label, number, filters, differs="any"),) if number else ())
+
+
+def _value(label: str, count: int, filters: ClaimFilters, **choice: object) -> Value:
+    ((name, value),) = choice.items()
+    chosen = getattr(filters, name) == value
+    url = filters.without(name).url() if chosen else filters.url(**choice)
+    return Value(label, count, url, chosen)
+
+
+def to_drop(claims: ClaimQuerySet, filters: ClaimFilters) -> list[Drop]:
+    """For a search that found nothing: each filter, and each of several words, whose loss would find something."""
+    drops = []
+    for label, looser in _looser(filters):
+        if count := looser.apply(claims).order_by().count():
+            drops.append(Drop(label, count, looser.url()))
+    return drops
+
+
+def _looser(filters: ClaimFilters) -> Iterator[tuple[str, ClaimFilters]]:
+    if len(filters.q.clauses) + len(filters.q.excluded) > 1:
+        for typed, query in list(filters.q.loosened())[:_MOST]:
+            yield f"Word: {typed}", replace(filters, q=query)
+    for name, label in filters.chosen().items():
+        yield label, filters.without(name)
+
+
+def matching(filters: ClaimFilters) -> int:
+    """How many claims that readers may see `filters` find."""
+    return filters.apply(Claim.objects.public()).order_by().count()
