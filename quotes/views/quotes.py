@@ -1,9 +1,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from quotes.asking import origin
 from quotes.cards import at_original, cards, context
 from quotes.changes import changes
+from quotes.citations import citation
+from quotes.linked_data import about
 from quotes.models import Quote
 from quotes.roles import roles_then
 from quotes.views.errors import gone
@@ -25,10 +29,11 @@ def quote_page(request: HttpRequest, pk: int) -> HttpResponse:
     quote = Quote.objects.reachable().with_passages().filter(pk=pk).first()
     if quote is None:
         return off_the_pages(request, get_object_or_404(Quote.objects.only("status"), pk=pk))
-    (card,) = cards([quote])
+    (card,), here = cards([quote]), origin(request)
     body = card.place.body if card.place else None
     parts = {
         "card": card,
+        "about": about(card, citation(card, here, timezone.localdate()), here),
         "passages": [context(body, place) for place in card.places] if body else [],
         "superseded": body is not None and body.pk != quote.article.current_body_id,
         "original": at_original(quote.article, card.place),

@@ -15,6 +15,7 @@ from quotes.search.facets import facets, to_drop
 from quotes.search.filters import Filters
 from quotes.search.grammar import parse
 from quotes.search.words import words
+from quotes.taking import of_search
 
 PAGE_SIZE = 20
 # Of so many speakers with the letters typed, the most quoted are offered.
@@ -39,6 +40,7 @@ def quote_search(request: HttpRequest) -> HttpResponse:
         "cards": cards(found.items),
         "facets": facets(public, filters),
         "drops": [] if found.total else to_drop(public, filters),
+        "take": of_search(filters),
     }
     response = render(request, "quotes/_results.html" if fragment else "quotes/search.html", context)
     patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])

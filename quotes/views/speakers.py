@@ -12,6 +12,7 @@ from quotes.roles import roles
 from quotes.search.filters import Filters
 from quotes.search.grammar import parse
 from quotes.speakers import names_of
+from quotes.taking import of_speaker
 from quotes.timeline import timeline
 from quotes.views.errors import gone
 
@@ -70,5 +71,6 @@ def speaker_page(request: HttpRequest, slug: str) -> HttpResponse:
             for outlet, number in tallies.by_outlet(quotes, most=12)
         ],
         "search_url": Filters(speaker=speaker).url(),
+        "take": of_speaker(speaker),
     }
     return render(request, "quotes/speaker.html", context)
