@@ -169,6 +169,7 @@ def record_article(  # noqa: PLR0913
     row = Article.objects.select_for_update().get(pk=article.pk)
     before, row.hidden, article.hidden = row.hidden, hidden, hidden
     row.save(update_fields=["hidden", "updated_at"])
+    index.refresh_article(row.pk)
     wire.place(row)  # of copies, one that readers may see is the original
     return Correction.objects.create(
         action=action, article=article, body_id=row.current_body_id, before={HIDDEN: before}, after={HIDDEN: hidden},

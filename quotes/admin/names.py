@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from quotes.models.speakers import SpeakerQuerySet
-from quotes.search.engine import named as has_name
 from quotes.search.grammar import parse
 from quotes.search.words import words
 
@@ -13,4 +12,4 @@ def named(speakers: SpeakerQuerySet, typed: str) -> SpeakerQuerySet:
 
     Empty where there is no word in it at all.
     """
-    return speakers.filter(has_name(parse(typed), speakers.db)) if words(typed) else speakers.none()
+    return speakers.named(parse(typed)) if words(typed) else speakers.none()

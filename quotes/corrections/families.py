@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from quotes.models import Correction, NotSame, Speaker
 from quotes.recording import Stale
+from quotes.search import tally
 from quotes.standing import Action, standing
 
 
@@ -51,6 +52,7 @@ def settle(members: set[int]) -> None:
         row.merged_into_id = None if head == row.pk else head
         changed.append(row)
     Speaker.objects.bulk_update(changed, ["merged_into"])
+    tally.recount(members)
 
 
 def _parents(members: Collection[int]) -> dict[int, int]:

@@ -100,6 +100,7 @@ def move_again(split_off: Correction) -> None:
         Alias.objects.filter(speaker=speaker, name=name).delete()
     for quote, standing, speaker in split_off.after["followed"]:
         _move(quote, standing, speaker, new.pk)
+    _index(split_off)
 
 
 def move_back(split_off: Correction) -> None:
@@ -109,6 +110,11 @@ def move_back(split_off: Correction) -> None:
         learn_names(speaker, [name for name, whose in split_off.after["aliases"] if whose == speaker.pk])
     for quote, standing, speaker in split_off.after["followed"]:
         _move(quote, standing, split_off.other_id, speaker)
+    _index(split_off)
+
+
+def _index(split_off: Correction) -> None:
+    index.refresh(quote for quote, _, _ in split_off.after["followed"])
 
 
 def _move(quote: int, standing: str, giver: int, taker: int) -> None:

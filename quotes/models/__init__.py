@@ -4,7 +4,7 @@ from quotes.models.corrections import Correction
 from quotes.models.passes import Pass
 from quotes.models.quotes import Part, Place, Quote, QuoteSpeaker
 from quotes.models.reports import Report
-from quotes.models.search import NameTail, SearchEntry
+from quotes.models.search import IndexState, NameTail, OutletTally, SearchEntry, SearchText, SpeakerTally
 from quotes.models.speakers import Alias, NotSame, Speaker
 from quotes.models.statements import Bond, DueLink, Segment, SegmentKey, SegmentPart, Statement, Tie
 from quotes.models.suggestions import Suggestion
@@ -14,8 +14,10 @@ __all__ = [
     "Bond",
     "Correction",
     "DueLink",
+    "IndexState",
     "NameTail",
     "NotSame",
+    "OutletTally",
     "Part",
     "Pass",
     "Place",
@@ -23,10 +25,12 @@ __all__ = [
     "QuoteSpeaker",
     "Report",
     "SearchEntry",
+    "SearchText",
     "Segment",
     "SegmentKey",
     "SegmentPart",
     "Speaker",
+    "SpeakerTally",
     "Statement",
     "Suggestion",
     "Tie",

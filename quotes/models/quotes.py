@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -12,10 +12,8 @@ from articles.models import Article, Body
 from quotes.models.passes import Pass
 from quotes.models.risk import risk
 from quotes.models.speakers import Speaker
-
-if TYPE_CHECKING:
-    from quotes.search.grammar import Query
-
+from quotes.search.engine import Request, quotes_with
+from quotes.search.grammar import Query
 
 # Between the links of a mention.
 CHAIN = " → "
@@ -39,19 +37,22 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         return quotes.filter(article__hidden=False)
 
     def search(self, query: Query, *, names: bool = True, spelled: bool = False) -> QuoteQuerySet:
-        """Quotes that have what `query` asks for in their words or, with `names`, in their speakers' names.
+        """Quotes that have what `query` asks for in their words or, with `names`, in their speakers' names and in the
+        words around them.
 
         With `spelled` a name counts only where the article spells it as typed.
         """
-        from quotes.search.engine import condition
-
-        return self.filter(condition(query, self.db, names=names, spelled=spelled))
+        return self.sought(Request(words=query, names=names, spelled=spelled))
 
     def by_named(self, query: Query, *, spelled: bool = False) -> QuoteQuerySet:
         """Quotes by speakers whose names have what `query` asks for; `spelled` as in `search`."""
-        from quotes.search.engine import spoken_by
+        return self.sought(Request(by=query, spelled=spelled))
 
-        return self.filter(spoken_by(query, self.db, spelled=spelled))
+    def sought(self, request: Request) -> QuoteQuerySet:
+        """Quotes that a request to the search index asks for."""
+        if not (request.words or request.by):
+            return self.all()
+        return self.filter(pk__in=quotes_with(request, self.db))
 
     def by_speaker(self, speaker: Speaker) -> QuoteQuerySet:
         """Quotes in which this speaker, or one merged into it, speaks: not those where it only might."""

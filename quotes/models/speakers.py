@@ -9,10 +9,11 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from articles.models import Article
+from quotes.search.engine import speakers_named
+from quotes.search.grammar import Query
 
 if TYPE_CHECKING:
     from quotes.models.quotes import QuoteQuerySet
-    from quotes.search.grammar import Query
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
@@ -36,10 +37,10 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         return self.filter(Q(pk=speaker.pk) | Q(merged_into=speaker))
 
     def named(self, query: Query) -> SpeakerQuerySet:
-        """Speakers whose names have the words of `query`, the words perhaps half typed."""
-        from quotes.search.engine import named
-
-        return self.filter(named(query, self.db))
+        """Speakers whose names, or those of speakers merged into them, have the words of `query`, the words perhaps
+        half typed. Nobody who was merged into another."""
+        found = self.current()
+        return found.filter(pk__in=speakers_named(query, self.db)) if query else found
 
 
 class Speaker(models.Model):
@@ -78,6 +79,12 @@ class Speaker(models.Model):
 
     class Meta:
         ordering = ["name", "id"]
+        indexes = [
+            # The list of speakers in the order of the alphabet.
+            models.Index(
+                fields=["name", "id"], condition=Q(article=None, merged_into=None), name="speaker_by_name"
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.name

@@ -1,102 +1,142 @@
-"""A parsed query as a condition on quotes. Which engine answers is told by the connection."""
+"""What was typed as what is looked for in the index."""
 
-import re
-from collections.abc import Callable
-from typing import Protocol
+from __future__ import annotations
 
-from django.db import connections
-from django.db.models import Q
-from django.db.models.functions import Coalesce
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-from quotes.identity.spellings import typed_spellings
-from quotes.models import NameTail, QuoteSpeaker, Speaker
-from quotes.models.speakers import SpeakerQuerySet
-from quotes.search import postgres, sqlite
-from quotes.search.grammar import Query, Term
+from django.db.models.expressions import RawSQL
 
-
-class _Engine(Protocol):
-    """What sqlite.py and postgres.py offer."""
-
-    def in_words(self, term: Term) -> Q: ...
-    def name_begins(self, field: str, beginning: str) -> Q: ...
+from quotes.search import marks
+from quotes.search.dialects import of
+from quotes.search.expressions import EVERYTHING, Expression, Phrase, but, either, every, mark
+from quotes.search.grammar import EVERYTHING as ANYTHING
+from quotes.search.grammar import POSSESSIVE, Query, Term
+from quotes.search.names import Named, named, tails, terms
+from quotes.search.words import stems
 
 
-_POSSESSIVE = re.compile(r"['’‘ʼ]s$", re.IGNORECASE)
-_ENGINES: dict[str, _Engine] = {"sqlite": sqlite, "postgresql": postgres}
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Words, and who is to have said them. `names`: words are also looked for in names and in the words around a quote.
 
-
-def condition(query: Query, using: str, *, names: bool = True, spelled: bool = False) -> Q:
-    """Quotes that have what `query` asks for in their words or, with `names`, in their speakers' names.
-
-    With `spelled` a name counts only where the quote's article spells it so.
+    With `spelled` a name counts only where the quote's article spells it as typed.
     """
-    return _combined(query, lambda term: _has(term, using, names, spelled))
+
+    words: Query = ANYTHING
+    by: Query = ANYTHING
+    names: bool = True
+    spelled: bool = False
+
+    def named(self, using: str) -> Named:
+        """Whom its words name. One query, or none."""
+        sought = [*(terms(self.words) if self.names else ()), *terms(self.by)]
+        return named(sought, using, spellings=not self.spelled)
+
+    def expression(self, known: Named) -> Expression:
+        return every([self._words(known), self._by(known)])
+
+    def notes(self, known: Named) -> list[str]:
+        """What of it was not looked for in full, in words for readers."""
+        return [
+            f"“{term}” is part of very many names: the speakers most quoted were looked for." for term in known.cut
+        ]  # fmt: skip
+
+    def best(self, known: Named) -> list[Expression]:
+        """How well a quote answers, the best first: words as typed and side by side; words in what was said or in who
+        said it; anything else."""
+        if not self.words.clauses:
+            return [EVERYTHING]
+        typed = [term.words for clause in self.words.clauses for term in clause.terms[:1]]
+        side_by_side = Phrase("words", tuple(word for words in typed for word in words))
+        near = _combined(self.words, lambda term: either([content(term), self._name(term, known)]))
+        return [side_by_side, near, EVERYTHING]
+
+    def _words(self, known: Named) -> Expression:
+        def has(term: Term) -> Expression:
+            if not self.names:
+                return content(term)
+            around = [] if self.spelled or term.exact else [Phrase("around", stems(term.words))]
+            return either([content(term), self._name(term, known), *around])
+
+        return _combined(self.words, has)
+
+    def _name(self, term: Term, known: Named) -> Expression:
+        return self._said_by(known.of(known.heads[term]), [term]) if term in known.heads else either(())
+
+    def _by(self, known: Named) -> Expression:
+        """By speakers whose names have all of it: each word in one of them, none of what is left out in any."""
+        if not self.by:
+            return EVERYTHING
+        excluded = frozenset[int]().union(*(known.heads[term] for term in self.by.excluded))
+        if not self.by.clauses:
+            return but(mark(marks.NAMED), self._said_by(known.of(excluded), ()))
+        sets = [frozenset[int]().union(*(known.heads[term] for term in one.terms)) for one in self.by.clauses]
+        heads = frozenset.intersection(*sets) - excluded
+        spelled = _combined(self.by, _spelled) if self.spelled else EVERYTHING
+        return every([self._said_by(known.of(heads), ()), spelled])
+
+    def _said_by(self, speakers: Iterable[int], spelled: Iterable[Term]) -> Expression:
+        said = either(mark(marks.speaker(pk)) for pk in speakers)
+        return every([said, *(map(_spelled, spelled) if self.spelled else ())])
 
 
-def spoken_by(query: Query, using: str, *, spelled: bool = False) -> Q:
-    """Quotes by speakers whose names have, as whole words, what `query` asks for; `spelled` as above."""
-    speakers = Speaker.objects.using(using).filter(_named(query, using, " ", spellings=not spelled))
-    return _said_by(speakers, using, _combined(query, _spelled) if spelled else None)
+def content(term: Term) -> Expression:
+    """The term in what was said: as it is, or in any of its forms."""
+    return Phrase("words", term.words) if term.exact else Phrase("stems", stems(term.words))
 
 
-def named(query: Query, using: str) -> Q:
-    """Speakers whose names, or those of speakers merged into them, have what `query` asks for.
+def quotes_with(request: Request, using: str) -> RawSQL:
+    """A subquery of the ids of the quotes that `request` asks for; those off the pages are among them."""
+    dialect = of(using)
+    expression = request.expression(request.named(using))
+    # The pieces are constants of the dialect; what was typed is a parameter, and letters and digits besides.
+    sql = f"SELECT e.quote_id FROM {dialect.FOUND} WHERE {dialect.MATCHES}"  # noqa: S608
+    return RawSQL(sql, [dialect.written(expression)])  # noqa: S611
 
-    Its words may be half typed. Nobody who was merged into another.
+
+def speakers_named(query: Query, using: str) -> RawSQL:
+    """A subquery of the ids of speakers whose names, or those of speakers merged into them, have what `query` asks for.
+
+    Its words may be half typed. Empty queries are not for here.
     """
-    return _named(query, using, "", spellings=True) & Q(merged_into=None)
+    sql, params = _speakers(query, using)
+    return RawSQL(sql, params)  # noqa: S611
 
 
-def _named(query: Query, using: str, end: str, *, spellings: bool) -> Q:
-    return _combined(query, lambda term: _has_name(term, using, end, spellings=spellings))
-
-
-def _combined(query: Query, has: Callable[[Term], Q]) -> Q:
-    """Every clause by one of its terms, none of the excluded terms; `has` says what it is to have a term."""
-    result = Q()
+def _speakers(query: Query, using: str) -> tuple[str, list[str]]:
+    """In SQL: who has a name for every clause, and none for what is left out."""
+    parts, params = [], []
     for clause in query.clauses:
-        alternatives = Q()
-        for term in clause.terms:
-            alternatives |= has(term)
-        result &= alternatives
+        found = [_having(term, using) for term in clause.terms]
+        parts.append(" UNION ".join(sql for sql, _ in found))
+        params += [value for _, values in found for value in values]
+    sql = "SELECT id FROM quotes_speaker WHERE true"
+    for part in parts:
+        sql += f" AND id IN ({part})"
     for term in query.excluded:
-        result &= ~has(term)
-    return result
+        having, values = _having(term, using)
+        sql += f" AND id NOT IN ({having})"
+        params += values
+    return sql, params
 
 
-def _has_name(term: Term, using: str, end: str, *, spellings: bool) -> Q:
-    """Speakers, as who they are by now, one of whose names has the term; with `spellings` in any transliteration."""
-    begins = _ENGINES[connections[using].vendor].name_begins
-    found = begins("tail", " ".join(term.words) + end) & Q(loose=False)
-    if spellings and not term.exact:
-        for spelling in typed_spellings(term.words):
-            found |= begins("tail", " ".join(spelling) + " ") & Q(loose=True)
-    tails = NameTail.objects.using(using).filter(found)
-    return Q(pk__in=tails.order_by().values(root=Coalesce("speaker__merged_into", "speaker")))
+def _having(term: Term, using: str) -> tuple[str, list[str]]:
+    condition, values = tails(term, "", using, spellings=True)
+    sql = (
+        "SELECT COALESCE(s.merged_into_id, s.id) FROM quotes_nametail n "  # noqa: S608 (pieces are constants)
+        f"JOIN quotes_speaker s ON s.id = n.speaker_id WHERE {condition}"
+    )
+    return sql, values
 
 
-def _has(term: Term, using: str, names: bool, spelled: bool) -> Q:
-    in_words = _ENGINES[connections[using].vendor].in_words(term)
-    if not names:
-        return in_words
-    speakers = Speaker.objects.using(using).filter(_has_name(term, using, " ", spellings=not spelled))
-    return in_words | _said_by(speakers, using, _spelled(term) if spelled else None)
+def _combined(query: Query, has: Callable[[Term], Expression]) -> Expression:
+    """Every clause by one of its terms, none of the excluded terms; `has` says what it is to have a term."""
+    wanted = every(either(map(has, clause.terms)) for clause in query.clauses)
+    return but(wanted, either(map(has, query.excluded)))
 
 
-def _spelled(term: Term) -> Q:
-    """Of who speaks: the article itself writes the name so, somewhere on the way from its words to the name."""
-    return Q(mention__icontains=_POSSESSIVE.sub("", term.typed.strip('"')))
-
-
-def _said_by(speakers: SpeakerQuerySet, using: str, spelled: Q | None) -> Q:
-    """Quotes by any of `speakers`, or by one that was merged into one of them.
-
-    Where an editor named the speaker, the article's own words for them are not known: no spelling excludes those.
-    """
-    roots = speakers.order_by().values("pk")
-    family = Speaker.objects.using(using).filter(Q(pk__in=roots) | Q(merged_into__in=roots)).order_by().values("pk")
-    spoken = QuoteSpeaker.objects.using(using).filter(speaker__in=family, standing=QuoteSpeaker.Standing.SPEAKS)
-    if spelled is not None:
-        spoken = spoken.filter(spelled | Q(mention=""))
-    return Q(pk__in=spoken.order_by().values("quote"))
+def _spelled(term: Term) -> Expression:
+    """The article itself writes the name so, somewhere on the way from its words to the name."""
+    words = tuple(marks.spelled(POSSESSIVE.sub("", term.typed)))
+    return either([*([Phrase("marks", words)] if words else ()), mark(marks.ANY_SPELLING)])

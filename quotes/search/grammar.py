@@ -22,7 +22,7 @@ _TOKEN = re.compile(
 )
 # ‘A phrase’ in single marks, as many readers type it; apostrophes are left alone.
 _SINGLE_MARKED = re.compile(r"""(?<![^\s-])['‘‚‹]([^"\s][^"]*?)['’›](?!\S)""")
-_POSSESSIVE = re.compile(r"['’‘ʼ]s$", re.IGNORECASE)
+POSSESSIVE = re.compile(r"['’‘ʼ]s$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class _Builder:
             found, exact, typed = words(text), True, f'"{text}"'
         else:
             text = match["word"] or match["lone"] or ""
-            found, exact, typed = words(_POSSESSIVE.sub("", text)), False, text
+            found, exact, typed = words(POSSESSIVE.sub("", text)), False, text
         if found:
             return Term(found, exact, typed)
         if text:

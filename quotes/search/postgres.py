@@ -1,20 +1,25 @@
-"""Where a term is found, on PostgreSQL: text search over quotes_searchentry, stemmed and unstemmed."""
+"""The index on PostgreSQL: a tsvector over quotes_searchtext, whose columns are told apart by weights."""
 
-from django.db.models import Q
-from django.db.models.expressions import RawSQL
+from quotes.search.expressions import All, But, Either, Expression, Phrase
 
-from quotes.search.grammar import Term
-
-
-def in_words(term: Term) -> Q:
-    """Quotes whose content has the term."""
-    reading = "simple" if term.exact else "quotes_stemmed"
-    # `reading` is one of two constants; the words are a parameter.
-    found = f"to_tsvector('{reading}', words) @@ phraseto_tsquery('{reading}', %s)"
-    sql = f"SELECT quote_id FROM quotes_searchentry WHERE {found}"  # noqa: S608
-    return Q(pk__in=RawSQL(sql, [" ".join(term.words)]))  # noqa: S611
+# An entry `e` for each row found.
+FOUND = "quotes_searchtext t JOIN quotes_searchentry e ON e.key = t.entry_id"
+MATCHES = "t.vector @@ %s::tsquery"
+KEY = "e.key"
+# Names' tails in a range: bytes are compared, whatever the collation, by the index that Django makes for LIKE.
+IN_RANGE = "n.tail ~>=~ %s AND n.tail ~<~ %s"
+_WEIGHTS = {"words": "A", "stems": "B", "around": "C", "marks": "D"}
 
 
-def name_begins(field: str, beginning: str) -> Q:
-    """Rows whose `field`, a name's tail, begins so."""
-    return Q(**{f"{field}__startswith": beginning})
+def written(expression: Expression) -> str:
+    """`expression` as a tsquery."""
+    match expression:
+        case Phrase(column, words):
+            weight = _WEIGHTS[column]
+            return "(" + " <-> ".join(f"'{word}':{weight}" for word in words) + ")"
+        case All(parts):
+            return f"({' & '.join(map(written, parts))})"
+        case Either(parts):
+            return f"({' | '.join(map(written, parts))})"
+        case But(what, without):
+            return f"({written(what)} & !{written(without)})"

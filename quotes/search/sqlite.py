@@ -1,18 +1,23 @@
-"""Where a term is found, on SQLite: FTS5 tables over quotes_searchentry, stemmed and unstemmed."""
+"""The index on SQLite: an FTS5 table over quotes_searchtext, whose rows have the entries' keys."""
 
-from django.db.models import Q
-from django.db.models.expressions import RawSQL
+from quotes.search.expressions import All, But, Either, Expression, Phrase
 
-from quotes.search.grammar import Term
-
-
-def in_words(term: Term) -> Q:
-    """Quotes whose content has the term."""
-    table = "quotes_search_exact" if term.exact else "quotes_search_stemmed"
-    # `table` is one of two constants; the words are letters and digits, and a parameter besides.
-    return Q(pk__in=RawSQL(f"SELECT rowid FROM {table} WHERE {table} MATCH %s", [f'"{" ".join(term.words)}"']))  # noqa: S608, S611
+# An entry `e` for each row found, in the order of the keys: the join is not to be turned round.
+FOUND = "quotes_search f CROSS JOIN quotes_searchentry e ON e.key = f.rowid"
+MATCHES = "f.quotes_search MATCH %s"
+KEY = "f.rowid"
+# Names' tails in a range: bytes are compared.
+IN_RANGE = "n.tail >= %s AND n.tail < %s"
 
 
-def name_begins(field: str, beginning: str) -> Q:
-    """Rows whose `field`, a name's tail, begins so. A range: SQLite's LIKE would not use the index."""
-    return Q(**{f"{field}__gte": beginning, f"{field}__lt": beginning + "\x7f"})
+def written(expression: Expression) -> str:
+    """`expression` for MATCH."""
+    match expression:
+        case Phrase(column, words):
+            return f'{column} : "{" ".join(words)}"'
+        case All(parts):
+            return f"({' AND '.join(map(written, parts))})"
+        case Either(parts):
+            return f"({' OR '.join(map(written, parts))})"
+        case But(what, without):
+            return f"({written(what)} NOT {written(without)})"

@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from typing import Any
 
 from anyascii import anyascii
+from snowballstemmer import stemmer
 
 from quotes.identity.spellings import name_spellings
 
@@ -23,6 +26,16 @@ def joined(text: str) -> str:
     return f" {CUT} ".join(" ".join(words(piece)) for piece in re.split(r"…|\.\.\.", text)).strip()
 
 
+def stems(words: Iterable[str]) -> tuple[str, ...]:
+    """Each of `words`, as `words()` gives them, cut to what its forms have in common (Porter's second stemmer)."""
+    return tuple(map(stem, words))
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    return str(_english().stemWord(word))
+
+
 def tails(name: str) -> set[str]:
     """Every ending of a name that begins at a word, each closed by a space: "Anna Berg" gives "anna berg ", "berg ".
 
@@ -35,6 +48,11 @@ def tails(name: str) -> set[str]:
 def loose_tails(name: str) -> set[str]:
     """The same of a person's name, its words written as all their transliterations have them in common."""
     return {tail for spelling in name_spellings(name) for tail in _tails(spelling)}
+
+
+@cache
+def _english() -> Any:
+    return stemmer("english")
 
 
 def _tails(parts: Sequence[str]) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from quotes.models import Quote, QuoteSpeaker, Speaker
+from quotes.search import index
 from tests.quotes.pages import a_quote
 
 
@@ -12,6 +13,7 @@ def said(speaker: Speaker, content: str, mention: str = "", **given: Any) -> Quo
     """A quote of the speaker, whom its article calls by `mention`: a chain, or a name; the speaker's unless given."""
     quote = a_quote(speaker=speaker, content=content, **given)
     quote.quote_speakers.update(mention=mention or speaker.name)
+    index.refresh([quote.pk])
     return quote
 
 

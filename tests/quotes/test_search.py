@@ -119,7 +119,7 @@ def test_refresh_follows_the_rows() -> None:
     speaker.aliases.all().delete()
     index.refresh([quote.pk])
     assert (found("old"), found("new")) == (set(), {"Hotel:"})
-    assert (found("quaye"), found("quayle")) == (set(), {"Hotel:"})
+    assert [list(Quote.objects.by_named(parse(name))) for name in ("quaye", "quayle")] == [[], [quote]]
     SearchEntry.objects.all().delete()
     assert found("new") == set()
 
@@ -141,9 +141,9 @@ class RefreshQueries(TestCase):
     def test_the_number_of_queries_does_not_grow_with_the_quotes(self) -> None:
         few = [QuoteFactory.create(speaker=f"Ana Ruiz{n}").pk for n in range(2)]
         many = [QuoteFactory.create(speaker=f"Ida Berg{n}").pk for n in range(12)]
-        with self.assertNumQueries(9):
+        with self.assertNumQueries(18):
             index.refresh(few)
-        with self.assertNumQueries(9):
+        with self.assertNumQueries(18):
             index.refresh(many)
 
 
@@ -163,6 +163,6 @@ def test_the_triggers_of_the_index_stand() -> None:
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL needs none")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'quotes_searchentry'")
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'quotes_searchtext'")
         names = {name for (name,) in cursor.fetchall()}
-    assert names == {f"quotes_search_{t}_{e}" for t in ("stemmed", "exact") for e in ("insert", "update", "delete")}
+    assert names == {f"quotes_search_{event}" for event in ("insert", "update", "delete")}
