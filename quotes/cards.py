@@ -16,6 +16,7 @@ from articles.models import Article, Body
 from quotes.attribution import Band, band_of
 from quotes.headings import headings
 from quotes.models import Part, Place, Quote, QuoteSpeaker, Speaker
+from quotes.nesting import Teller, tellers
 from quotes.passages import Marked, Paragraph, original, passage
 from quotes.reach import NO_REACH, Reach, reach
 from quotes.wording import in_marks, plain, shortened
@@ -69,13 +70,14 @@ class Card:
     """One quote for a list or a page. Reads only what `QuoteQuerySet.with_cards` has fetched."""
 
     def __init__(self, quote: Quote, heading: str = "", reach: Reach = NO_REACH) -> None:
-        """`heading` is what the article is called, where that is not simply its headline; `reach` where else it stands."""
+        """`heading`: what the article is called, if that is not simply its headline. `reach`: where else it stands."""
         self.reach = reach
         self.quote = quote
         self.heading = heading or quote.article.title
         self.article = quote.article
         self.outlet = quote.article.outlet
         self.url = quote.get_absolute_url()
+        self.teller: Teller | None = None
 
     @cached_property
     def voices(self) -> list[Voice]:
@@ -131,6 +133,8 @@ class Card:
             said = f"{self.who} {self.cue}".rstrip()
         else:
             said = f"{self.who} ({self.cue})" if self.cue else self.who
+        if self.teller:
+            said = f"{self.teller} {said}"
         label = f"{self.stance} – " if self.stance else ""
         return f"{label}{said}: {shortened(self.words, most)}"
 
@@ -209,10 +213,18 @@ def _voice(row: QuoteSpeaker) -> Voice:
 
 
 def cards(quotes: Iterable[Quote]) -> list[Card]:
-    """A card for each of `quotes`, with what its article is called."""
+    """A card for each of `quotes`, with what its article is called and who tells that it was said."""
     rows = list(quotes)
     called, reached = headings(quote.article for quote in rows), reach(rows)
-    return [Card(quote, called[quote.article_id], reached[quote.pk]) for quote in rows]
+    return told([Card(quote, called[quote.article_id], reached[quote.pk]) for quote in rows])
+
+
+def told(made: list[Card]) -> list[Card]:
+    """The same cards, each with its teller where it has one (J17)."""
+    found = tellers({card.quote.pk: card.place for card in made})
+    for card in made:
+        card.teller = found.get(card.quote.pk)
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +240,7 @@ def extracts(quotes: Iterable[Quote], bodies: Mapping[int, Body]) -> list[Extrac
     found = []
     rows = list(quotes)
     reached = reach(rows)
-    for card in (Card(quote, reach=reached[quote.pk]) for quote in rows):
+    for card in told([Card(quote, reach=reached[quote.pk]) for quote in rows]):
         body = bodies.get(card.place.body_id) if card.place else None
         shown = context(body, card.place, settings.OTR_CONTEXT_CHARS // 4) if body and card.place else ()
         found.append((_first(card.place), Extract(card, shown)))

@@ -9,6 +9,7 @@ from quotes.changes import changes
 from quotes.citations import citation
 from quotes.linked_data import about
 from quotes.models import Quote
+from quotes.nesting import told_of
 from quotes.roles import roles_then
 from quotes.views.errors import gone
 
@@ -38,6 +39,7 @@ def quote_page(request: HttpRequest, pk: int) -> HttpResponse:
         "superseded": body is not None and body.pk != quote.article.current_body_id,
         "original": at_original(quote.article, card.place),
         "roles": roles_then(quote),
+        "told_of": cards(told_of(quote)),
         "history": changes(quote.corrections.filter(public=True).select_related("quote")),
     }
     return render(request, "quotes/quote.html", parts)
