@@ -56,13 +56,26 @@ def shortened(text: str, most: int) -> str:
     return f"{words}…{_closing_marks(words)}"
 
 
+def cut_out(before: str, text: str) -> str:
+    """`text`, which stood behind `before`, on one line: what was quoted there stands in marks here, though the marks
+    themselves stood outside of it."""
+    opened = "".join(_waiting(before))
+    whole = plain(f"{opened}{text.strip()}")
+    return f"{whole}{_closing_marks(whole)}".replace("“”", "").strip()
+
+
 def _closing_marks(text: str) -> str:
-    """What closes the quotations that are open at the end of `text`. An apostrophe neither opens nor closes one."""
+    """What closes the quotations that are open at the end of `text`."""
+    return "".join(mark if mark == '"' else _CLOSING[mark][0] for mark in reversed(_waiting(text)))
+
+
+def _waiting(text: str) -> list[str]:
+    """What opened the quotations that are open at the end of `text`. An apostrophe neither opens nor closes one."""
     waiting: list[str] = []
     for i, char in enumerate(text):
         if waiting and char in _CLOSING[waiting[-1]] and not text[i + 1 : i + 2].isalnum():
             waiting.pop()
         elif char in _CLOSING and char != "'" and not (i and text[i - 1].isalnum()):
             waiting.append(char)
-    typewritten = '"' * (text.count('"') % 2)
-    return typewritten + "".join(_CLOSING[mark][0] for mark in reversed(waiting))
+    # Typewriters' marks look alike on both sides: an odd number of them leaves one open, innermost.
+    return [*waiting, '"'] if text.count('"') % 2 else waiting

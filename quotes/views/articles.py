@@ -9,10 +9,12 @@ from quotes.forms import outlets
 from quotes.headings import heading, headings
 from quotes.models import Pass, Quote
 from quotes.paging import page
+from quotes.reach import originals_of
 from quotes.search.filters import Filters
 from quotes.views.errors import gone
 
 PAGE_SIZE = 40
+COPIES_NAMED = 20
 
 
 @require_safe
@@ -27,6 +29,8 @@ def article_page(request: HttpRequest, pk: int) -> HttpResponse:
         "article": article,
         "heading": heading(article),
         "read": Pass.objects.filter(body=article.current_body_id, status=Pass.Status.DONE).exists(),
+        "copy_of": originals_of([article]).get(article.pk),
+        "copies": article.copies.public().select_related("outlet").order_by("published_on", "pk")[:COPIES_NAMED],
         "original": at_original(article),
         "extracts": extracts(quotes, bodies),
     }

@@ -6,13 +6,23 @@ from articles.models import Article
 from quotes import tallies
 from quotes.cards import cards
 from quotes.models import Quote
+from quotes.reach import carried_on, newest_day
+from quotes.wordings import leads
+
+MOST_CARRIED = 5
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The front page: what this is, a search box, the newest quotes, who is quoted most, and where."""
+    """The front page: what this is, a search box, the statements most papers carry, the newest quotes, who is quoted
+    most, and where."""
     public = Quote.objects.public()
+    day = newest_day()
+    carried = carried_on(day, most=MOST_CARRIED) if day else []
+    shown = leads(row.statement for row in carried)
     context = {
+        "newest_day": day,
+        "carried": [(row, shown[row.statement]) for row in carried],
         "cards": cards(public.leading(6).with_cards()),
         "speakers": tallies.by_speaker(public, most=10),
         "outlets": tallies.by_outlet(public, most=10),

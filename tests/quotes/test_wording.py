@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.wording import in_marks, shortened
+from quotes.wording import cut_out, in_marks, shortened
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,22 @@ def test_cutting_never_fails_and_keeps_the_beginning(text: str, most: int) -> No
 @given(st.text(max_size=80))
 def test_marks_never_fail(text: str) -> None:
     assert len(in_marks(text)) >= 2
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "expected"),
+    [
+        ("", "had no doubt", "had no doubt"),
+        ("", "in the “wise leadership” of the party", "in the “wise leadership” of the party"),
+        ("spoke of a “sacred", " struggle and wise leadership", "“struggle and wise leadership”"),
+        ("spoke of a “sacred", "struggle” that lasts", "“struggle” that lasts"),
+        ("", "spoke of a “sacred", "spoke of a “sacred”"),
+        ("“One,” he said, and ", "another thing", "another thing"),
+        ('a "sacred', "struggle", '"struggle"'),
+        ('a "sacred" thing', "a struggle", "a struggle"),
+        ("the people’s", "struggle isn’t over", "struggle isn’t over"),
+        ("“One", "” thing", "thing"),
+    ],
+)
+def test_what_is_cut_out_of_a_quotation_keeps_its_marks(before: str, text: str, expected: str) -> None:
+    assert cut_out(before, text) == expected

@@ -1,0 +1,58 @@
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from quotes import statement_form
+from quotes.changes import changes
+from quotes.models import Segment, Statement
+from quotes.paging import page
+from quotes.reach import Carried
+from quotes.statement_form import StatementForm
+from quotes.views.errors import gone
+from quotes.wordings import MOST, compared, folded, leads, wordings
+
+PAGE_SIZE = 20
+
+
+@require_safe
+def statement_index(request: HttpRequest) -> HttpResponse:
+    """What was reported more than once, most outlets first, narrowed by speaker, outlet, words and dates."""
+    form = StatementForm(request.GET)
+    filters, notes = form.filters()
+    found = page(statement_form.found(filters), request.GET.get("page"), PAGE_SIZE)
+    rows = [Carried(**row) for row in found.items]
+    shown = leads(row.statement for row in rows)
+    context = {
+        "form": form,
+        "filters": filters,
+        "chips": statement_form.chips(filters),
+        "notes": [*notes, *filter(None, [found.note])],
+        "page": found,
+        "statements": [(row, shown[row.statement]) for row in rows if row.statement in shown],
+    }
+    return render(request, "quotes/statements.html", context)
+
+
+@require_safe
+def statement_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One statement: every wording beside the others, with what differs, and why they are taken for one."""
+    statement = get_object_or_404(Statement.objects.select_related("merged_into"), pk=pk)
+    if statement.merged_into:
+        # For good, but browsers are to ask again: editors can part what was joined.
+        return HttpResponsePermanentRedirect(
+            statement.merged_into.get_absolute_url(), headers={"Cache-Control": "no-cache"}
+        )
+    segments = Segment.objects.public().filter(statement=statement).in_order()
+    every = wordings(segments[: 4 * MOST])
+    if not every:
+        return gone(request, "No quote on the public pages reports this statement any more.")
+    shown = folded(every)[:MOST]
+    context = {
+        "statement": statement,
+        "lead": shown[0],
+        "wordings": shown,
+        "comparison": compared(shown),
+        "reach": Carried(**segments.reach().get()),
+        "history": changes(statement.corrections.filter(public=True).select_related("quote", "speaker")),
+    }
+    return render(request, "quotes/statement.html", context)
