@@ -113,7 +113,7 @@ def ris(cited: Citation) -> str:
 
 
 def bibtex(cited: Citation) -> str:
-    """An entry of BibTeX, in ASCII as far as TeX has commands for the letters; double braces keep capitals and names."""
+    """An entry of BibTeX, in ASCII where TeX has a command for the letter; double braces keep capitals and names."""
     fields = {
         "author": f"{{{_tex(cited.author)}}}" if cited.author else "",
         "title": f"{{{_tex(cited.title)}}}",

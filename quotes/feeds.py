@@ -40,9 +40,9 @@ class Feed:
     origin: str
 
 
-def newest(quotes: QuoteQuerySet, number: int = ENTRIES) -> list[Quote]:
+def newest(quotes: QuoteQuerySet) -> list[Quote]:
     """The last of `quotes` to have come in, with their cards."""
-    return list(quotes.order_by("-pk").with_cards()[:number])
+    return list(quotes.order_by("-pk").with_cards()[:ENTRIES])
 
 
 def atom(feed: Feed, quotes: Sequence[Quote]) -> str:
