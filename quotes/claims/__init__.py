@@ -27,7 +27,11 @@ if TYPE_CHECKING:
     from quotes.claims.comparing import compare
     from quotes.claims.drawing import draw
 
+# Another number where claims are drawn or compared in another way: articles and pairs are then due again.
+VERSION = "1"
+
 __all__ = [
+    "VERSION",
     "Aspect",
     "Bound",
     "ClaimRecord",

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from articles.models import Article
+from quotes import claiming
 from quotes.identity import key
 from quotes.models import Correction, Part, Place, Quote, QuoteSpeaker, Speaker
 from quotes.recording import checked_reason, locked, record, restore_speakers, speakers_state, states_of
@@ -129,6 +130,7 @@ def add(  # noqa: PLR0913
     )
     after = {SPEAKERS: states_of(speakers), KIND: kind, STANCE: stance}
     restore_speakers(row, {**after, "mentions": []})
+    claiming.attach(row)
     return record(row, row, Action.ADD, editor, before={}, after=after, reason=checked_reason(reason))
 
 

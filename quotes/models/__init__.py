@@ -1,5 +1,14 @@
 """Rows of who said what. One file a subject; everything is imported from here."""
 
+from quotes.models.claims import (
+    Assertion,
+    AssertionKey,
+    AssertionPair,
+    AssertionPart,
+    Claim,
+    ClaimEntry,
+    Difference,
+)
 from quotes.models.corrections import Correction
 from quotes.models.passes import Pass
 from quotes.models.quotes import Part, Place, Quote, QuoteSpeaker
@@ -11,8 +20,15 @@ from quotes.models.suggestions import Suggestion
 
 __all__ = [
     "Alias",
+    "Assertion",
+    "AssertionKey",
+    "AssertionPair",
+    "AssertionPart",
     "Bond",
+    "Claim",
+    "ClaimEntry",
     "Correction",
+    "Difference",
     "DueLink",
     "IndexState",
     "NameTail",

@@ -45,6 +45,7 @@ class Correction(models.Model):
         DISPUTE = "dispute", "marked as disputed"
         JOIN = "join", "joined"
         PART = "part", "parted"
+        STATUS = "status", "claim checked"
         UNDO = "undo", "undone"
 
     action = models.CharField(max_length=10, choices=Action)
@@ -65,6 +66,22 @@ class Correction(models.Model):
         blank=True,
         related_name="corrections",
         help_text="What was joined with another, or parted. What is to stand is in its ties.",
+    )
+    claim = models.ForeignKey(
+        "quotes.Claim",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        help_text="Whose status was set, what was joined to another, or parted. `after` says what is held where.",
+    )
+    other_claim = models.ForeignKey(
+        "quotes.Claim",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections_as_other",
+        help_text="To which `claim` was joined, or what was parted from it.",
     )
     article = models.ForeignKey(Article, on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")

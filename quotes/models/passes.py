@@ -24,6 +24,9 @@ class Pass(models.Model):
     status = models.CharField(max_length=10, choices=Status)
     error = models.TextField(blank=True)
     quote_count = models.PositiveIntegerField(default=0)
+    claims_version = models.CharField(max_length=40, blank=True, help_text="By which version claims were drawn.")
+    claim_count = models.PositiveIntegerField(default=0)
+    claims_error = models.TextField(blank=True, help_text="Why no claims could be drawn, though there are quotes.")
     finished_at = models.DateTimeField(auto_now=True)
 
     objects = PassQuerySet.as_manager()

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from articles.law import BODY, missing
 from articles.models import Article, Body
-from quotes.law import LAW, LAW_OF_STATEMENTS
+from quotes.law import LAW, LAW_OF_CLAIMS, LAW_OF_STATEMENTS
 from quotes.models import Correction, Part, Place, Quote
 from tests.factories import ArticleFactory, BodyFactory
 from tests.factories_quotes import EditorFactory, QuoteFactory
@@ -34,7 +34,7 @@ def test_every_trigger_is_there() -> None:
     with connection.cursor() as cursor:
         cursor.execute(query)
         present = {name for (name,) in cursor.fetchall()}
-    assert missing((BODY, *LAW, *LAW_OF_STATEMENTS), connection.vendor, present) == []
+    assert missing((BODY, *LAW, *LAW_OF_STATEMENTS, *LAW_OF_CLAIMS), connection.vendor, present) == []
 
 
 @pytest.mark.parametrize("change", [{"text": "Other words."}, {"sha256": "0" * 64}, {"number": 7}])

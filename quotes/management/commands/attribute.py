@@ -39,6 +39,9 @@ class Command(AttributingCommand):
                     failed += 1
                     with progress.aside():
                         self.stderr.write(f"article {outcome.body.article_id}: {outcome.error}")
+                elif outcome.claims_error:
+                    with progress.aside():
+                        self.stderr.write(f"article {outcome.body.article_id}: no claims: {outcome.claims_error}")
                 progress.add(words=outcome.words, characters=len(outcome.body.text))
         self.stdout.write(_summary(progress, quotes, failed))
         if failed:
