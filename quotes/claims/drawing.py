@@ -1,19 +1,147 @@
 """Claims out of a parsed article."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from quotes.attribution.types import AttributedQuote
-from quotes.claims.types import DrawnClaim
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Stretch
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from quotes.attribution.page import Page
+from quotes.attribution.types import AttributedQuote, Span, Stance
+from quotes.claims.clauses import Clause, clauses_in, runs, words_of
+from quotes.claims.figures import figures_in
+from quotes.claims.names import scope_of
+from quotes.claims.records import hedges_of, record_of
+from quotes.claims.times import times_in
+from quotes.claims.types import DrawnClaim, Figure, Hedge, When
+from quotes.claims.worth import Contents, barred, features, worth
+
+WORTH_FROM = 0.5
+"""The worth from which a clause is a claim."""
 
 
-def draw(doc: "Doc", quotes: Sequence[AttributedQuote], published: str | None) -> tuple[DrawnClaim, ...]:
+@dataclass(slots=True)
+class Candidate:
+    """A clause that may be a claim, with what was found in it."""
+
+    clause: Clause
+    quote: int | None
+    tokens: list[Token]
+    figures: tuple[Figure, ...]
+    times: tuple[When, ...]
+    hedges: tuple[Hedge, ...]
+    features: dict[str, float]
+    worth: float = 0.0
+
+
+def draw(doc: Doc, quotes: Sequence[AttributedQuote], published: str | None) -> tuple[DrawnClaim, ...]:
     """The claims of one article in order of the text: within its quotes and in its own voice.
 
     `doc` is the article parsed by the attribution's pipeline, `quotes` what that found in it, `published` the
     article's ISO date or date-time. Nothing is raised for what can't be read: it gives no claim.
     """
-    return ()
+    drawing = Drawing(doc, quotes, published)
+    scope = scope_of(doc)
+    found = []
+    for sentence in doc.sents:
+        accepted = [c for c in drawing.candidates(sentence) if c.worth >= WORTH_FROM]
+        found += [drawing.drawn(each, scope) for each in drawing.separate(accepted)]
+    return tuple(sorted((claim for claim in found if claim is not None), key=lambda claim: claim.spans))
+
+
+class Drawing:
+    """One article in the making of its claims."""
+
+    def __init__(self, doc: Doc, quotes: Sequence[AttributedQuote], published: str | None) -> None:
+        self.doc, self.quotes, self.published = doc, quotes, published
+        page = doc._.page if doc.has_extension("page") else None
+        self.page = page or Page(doc)
+        self.quote_of = self._within_quotes()
+
+    def _within_quotes(self) -> list[int]:
+        """For each token the smallest quote that holds it, or -1."""
+        found = [-1] * len(self.doc)
+        sizes = [(sum(end - start for start, end in quote.content), index) for index, quote in enumerate(self.quotes)]
+        for _, index in sorted(sizes, reverse=True):
+            for start, end in self.quotes[index].content:
+                first, last = self.page.tokens(start, end)
+                found[first:last] = [index] * (last - first)
+        return found
+
+    def candidates(self, sentence: Stretch) -> Iterator[Candidate]:
+        """The clauses of a sentence that may be claims, each with its worth."""
+        start = sentence.start_char
+        if self.page.is_silent(start, start + 1):
+            return
+        clauses = clauses_in(sentence, headline=self.page.in_headline(start))
+        open_ones = [c for c in clauses if not barred(c)]
+        if not open_ones:
+            return
+        times = times_in(self.doc.text, start, sentence.end_char, self.published)
+        figures = figures_in(self.doc, sentence, [when.span for when in times])
+        cut = {c.head.i for c in clauses if not self._is_bound(c)}
+        for clause in open_ones:
+            candidate = self._candidate(clause, cut, times, figures)
+            if not self._is_to_come(candidate):
+                yield candidate
+
+    def _is_to_come(self, candidate: Candidate) -> bool:
+        """Whether it is said of a time after the article's."""
+        today = (self.published or "")[:10]
+        return bool(today) and any(when.first is not None and when.first > today for when in candidate.times)
+
+    def _is_bound(self, clause: Clause) -> bool:
+        """Whether a clause is part of the one above; what another says never is."""
+        return (
+            clause.bound and clause.parent is not None and self._quote(clause.head) == self._quote(clause.parent.head)
+        )
+
+    def _quote(self, token: Token) -> int:
+        return self.quote_of[token.i]
+
+    def _candidate(self, clause: Clause, cut: set[int], times: list[When], figures: list[Figure]) -> Candidate:
+        index = self._quote(clause.head)
+        words = [i for i in words_of(clause, cut - {clause.head.i}) if index < 0 or self.quote_of[i] == index]
+        tokens = [self.doc[i] for i in words]
+        quote = self.quotes[index] if index >= 0 else None
+        spans = [(t.idx, t.idx + len(t)) for t in tokens]
+        own_figures = tuple(f for f in figures if _lies_in(f.span, spans))
+        own_times = tuple(w for w in times if _lies_in(w.span, spans))
+        hedges = tuple(hedges_of(clause, tokens))
+        found = Contents(own_figures, own_times, hedges, quote.kind if quote else None)
+        given = features(clause, tokens, found)
+        return Candidate(
+            clause, index if index >= 0 else None, tokens, own_figures, own_times, hedges, given, worth(given)
+        )
+
+    def separate(self, accepted: list[Candidate]) -> list[Candidate]:
+        """Without those that are part of another one that is a claim."""
+        heads = {candidate.clause.head.i for candidate in accepted}
+        return [c for c in accepted if not self._is_within(c.clause, heads)]
+
+    def _is_within(self, clause: Clause, heads: set[int]) -> bool:
+        while self._is_bound(clause) and clause.parent is not None:
+            clause = clause.parent
+            if clause.head.i in heads:
+                return True
+        return False
+
+    def drawn(self, candidate: Candidate, scope: tuple[str, ...]) -> DrawnClaim | None:
+        """The candidate as a claim; None where nothing of it stands in the text."""
+        spans = self._spans(candidate)
+        if not spans:
+            return None
+        text = " … ".join(self.doc.text[start:end] for start, end in spans)
+        amounts = (candidate.figures, candidate.times, candidate.hedges)
+        record = record_of(candidate.clause, candidate.tokens, text, amounts, (scope, self.published))
+        stance = self.quotes[candidate.quote].stance if candidate.quote is not None else Stance.ASSERTS
+        return DrawnClaim(spans, candidate.quote, text, round(candidate.worth, 3), record, stance)
+
+    def _spans(self, candidate: Candidate) -> tuple[Span, ...]:
+        doc = self.doc
+        found = runs(doc, [token.i for token in candidate.tokens])
+        return tuple((doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for start, end in found)
+
+
+def _lies_in(span: Span, spans: list[Span]) -> bool:
+    return any(start <= span[0] < end for start, end in spans) and any(start < span[1] <= end for start, end in spans)

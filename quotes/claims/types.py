@@ -45,8 +45,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A time in words, and the first and last day that it can mean (ISO dates; None where the article's date is needed
-    and not known). "this summer" is 1 June to 31 August of the article's year."""
+    """A time in words, and the first and last day that it can mean: ISO dates, None where nothing tells.
+
+    "this summer" is 1 June to 31 August of the article's year.
+    """
 
     span: Span
     words: str

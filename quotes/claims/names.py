@@ -1,0 +1,80 @@
+"""Names in a stretch of a parsed text, as keys that are the same in other articles."""
+
+from calendar import day_name, month_name
+from collections import Counter
+from collections.abc import Sequence
+
+from anyascii import anyascii
+from spacy.tokens import Doc, Token
+
+from quotes.attribution.mentions.places import PlaceKind, find
+from quotes.identity.words import TITLES
+
+_LONGEST = 3  # words of a place's name
+_LOCATING = frozenset(("in", "at", "near", "outside", "inside", "on", "off", "around", "across", "throughout"))
+_CALENDAR = frozenset((*(name.lower() for name in month_name if name), *(name.lower() for name in day_name)))
+_OFTEN = 3
+_SCOPE = 6
+
+
+def names_in(tokens: Sequence[Token]) -> list[tuple[str, Sequence[Token]]]:
+    """The names among the tokens (in order, of one Doc), each with its tokens.
+
+    "North Korean" and "Pyongyang" are "north korea"; of other names each word is a key of its own, so that "Putin" and
+    "Vladimir Putin" share one.
+    """
+    found = []
+    at = 0
+    while at < len(tokens):
+        place, length = _place(tokens, at)
+        if place:
+            found.append((place, tokens[at : at + length]))
+        elif _is_name(tokens[at]):
+            found.append((folded(tokens[at].text), tokens[at : at + 1]))
+        at += length
+    return found
+
+
+def folded(name: str) -> str:
+    """A name in lower case and plain letters, less "'s" and signs around it."""
+    return anyascii(name.removesuffix("'s").removesuffix("’s")).lower().strip(".,-'’")
+
+
+def _place(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """The country that begins here, and how many tokens it takes; "" and 1 if none does."""
+    if not tokens[at].text[:1].isupper():
+        return "", 1
+    for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
+        stretch = tokens[at : at + length]
+        if stretch[-1].i - stretch[0].i != length - 1:
+            continue
+        place = find(stretch[0].doc[stretch[0].i : stretch[-1].i + 1].text)
+        if place is not None and place.kind is not PlaceKind.ORGANISATION:
+            return folded(place.name.removeprefix("the ")), length
+    return "", 1
+
+
+def _is_name(token: Token) -> bool:
+    lower = token.lower_.strip(".")
+    return (
+        token.pos_ == "PROPN" and token.text[:1].isupper() and len(lower) > 1
+        and lower not in TITLES and lower not in _CALENDAR and token.ent_type_ not in ("DATE", "TIME", "ORDINAL")
+    )  # fmt: skip
+
+
+def is_located(token: Token) -> bool:
+    """Whether a name says where: it stands behind "in", "at", "near" and is a place, as far as the parse tells."""
+    current = token
+    for _ in range(3):
+        if current.dep_ == "pobj":
+            return current.head.lower_ in _LOCATING and current.ent_type_ not in ("DATE", "TIME", "EVENT")
+        if current.dep_ not in ("compound", "appos", "conj", "amod", "nmod"):
+            return False
+        current = current.head
+    return False
+
+
+def scope_of(doc: Doc) -> tuple[str, ...]:
+    """The names that an article speaks of most, the most frequent first."""
+    counts = Counter(key for key, _ in names_in([t for t in doc if t.text[:1].isupper()]))
+    return tuple(key for key, count in counts.most_common(_SCOPE) if count >= _OFTEN)

@@ -1,0 +1,183 @@
+"""A clause as the record that is compared: who, what is done, to what, with how rare each word is."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import combinations
+
+from spacy.tokens import Token
+
+from quotes.claims.clauses import Clause
+from quotes.claims.lexicon import FAILING, HEDGING_ADVERBS, HEDGING_PASSIVES, HEDGING_VERBS
+from quotes.claims.names import is_located, names_in
+from quotes.claims.stems import meanings, stem
+from quotes.claims.types import ClaimRecord, Figure, Hedge, When
+
+_RAREST = 8.0
+_KEYED = 6
+_TELLING = frozenset(("NOUN", "VERB", "ADJ", "PROPN", "ADV"))
+_LIGHT = frozenset((
+    "be", "have", "do", "say", "tell", "get", "make", "go", "come", "year", "day", "week", "month", "time", "people",
+    "other", "new", "more", "most", "last", "first", "only", "also", "still", "not", "never", "just", "then", "now",
+    "however", "meanwhile",
+))  # fmt: skip
+_PARTNERS = frozenset(("for", "against", "before", "after"))
+_NOBODY = frozenset(("none", "nobody", "neither", "nothing"))
+_NEVER = frozenset(("never", "neither", "nor", "hardly"))
+
+
+def record_of(
+    clause: Clause,
+    tokens: Sequence[Token],
+    text: str,
+    amounts: tuple[tuple[Figure, ...], tuple[When, ...], tuple[Hedge, ...]],
+    article: tuple[tuple[str, ...], str | None],
+) -> ClaimRecord:
+    """The record of a clause; `tokens` are its words, `article` its article's scope and date of publication."""
+    figures, times, hedges = amounts
+    timed = [when.span for when in times]
+    tokens = [t for t in tokens if not any(a <= t.idx < b for a, b in timed)]
+    named = names_in(tokens)
+    names = tuple(dict.fromkeys(key for key, _ in named))
+    places = tuple(dict.fromkeys(key for key, words in named if is_located(words[-1])))
+    plain = _without(tokens, named)
+    deed = _deed(clause)
+    acting = _actor_tokens(clause, tokens)
+    actors = tuple(
+        dict.fromkeys((*(key for key, words in named if words[0] in acting), *_stems(_common(plain, acting))))
+    )
+    objects = tuple(word for word in _stems(t for t in plain if t not in acting) if word not in deed)
+    spelt = {stem(t.lemma_): t.lemma_.lower() for t in plain}
+    words = dict.fromkeys((*names, *deed, *_stems(plain)))
+    weights = tuple((word, rarity(spelt.get(word, word))) for word in words)
+    return ClaimRecord(
+        text, deed, actors, objects, names, places, article[0], figures, times, hedges,
+        is_negated(clause), keys_of(weights), weights, article[1],
+    )  # fmt: skip
+
+
+def _without(tokens: Iterable[Token], named: Iterable[tuple[str, Sequence[Token]]]) -> list[Token]:
+    taken = {token.i for _, words in named for token in words}
+    return [token for token in tokens if token.i not in taken]
+
+
+def _common(tokens: Iterable[Token], others: Iterable[Token]) -> list[Token]:
+    within = {token.i for token in others}
+    return [token for token in tokens if token.i in within]
+
+
+def _stems(tokens: Iterable[Token]) -> tuple[str, ...]:
+    """Stems of the words that tell something; names are kept apart, numbers are figures."""
+    found = (
+        stem(t.lemma_)
+        for t in tokens
+        if t.pos_ in _TELLING and t.is_alpha and not t.is_stop and not t.like_num and t.pos_ != "PROPN"
+        and t.lemma_.lower() not in _LIGHT and t.lemma_.lower() not in HEDGING_ADVERBS
+    )  # fmt: skip
+    return tuple(dict.fromkeys(found))
+
+
+def _deed(clause: Clause) -> tuple[str, ...]:
+    """The predicate: verb and particle, or what somebody is; with "for" and "against", "before" and "after"."""
+    verb = clause.deed
+    complements = [c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")]
+    words = [verb, *complements] if verb.lemma_.lower() not in ("be", "become", "remain") else complements or [verb]
+    found = [stem(word.lemma_) for word in words if word.is_alpha and not word.like_num]
+    found += [c.lower_ for c in verb.children if c.dep_ == "prt"]
+    for child in verb.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in _PARTNERS:
+            found.append(child.lower_)
+        if child.dep_ == "advcl":
+            found += [mark.lower_ for mark in child.children if mark.dep_ == "mark" and mark.lower_ in _PARTNERS]
+    return tuple(dict.fromkeys(found))
+
+
+def _actor_tokens(clause: Clause, tokens: Sequence[Token]) -> list[Token]:
+    head = _actor(clause)
+    if head is None:
+        return []
+    within = {t.i for t in tokens}
+    inner = {clause.head.i, *(child.head.i for child in clause.children)}
+    return [t for t in head.subtree if t.i in within and not _is_below(t, inner, head)]
+
+
+def _is_below(token: Token, inner: set[int], head: Token) -> bool:
+    while token.i != head.i:
+        if token.i in inner:
+            return True
+        token = token.head
+    return False
+
+
+def _actor(clause: Clause) -> Token | None:
+    """Who does it: the subject, or "by" whom; the subject of a passive without "by" is to whom it is done."""
+    if any(c.dep_ == "auxpass" for c in clause.deed.children) or clause.head.dep_ == "acl":
+        agent = next((c for c in clause.deed.children if c.dep_ == "agent"), None)
+        return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
+    return clause.subject
+
+
+def is_negated(clause: Clause) -> bool:
+    """Whether it says that something is not so: "not", "never", "no traces", "nobody", "failed to appear"."""
+    verb, deed = clause.head, clause.deed
+    words = {word.i: word for word in (verb, deed)}.values()
+    count = sum(any(c.dep_ == "neg" or c.lower_ in _NEVER for c in word.children) for word in words)
+    if not count and verb.dep_ == "conj":  # "neither denied nor confirmed"
+        count += any(c.lower_ in ("neither", "nor") for c in verb.head.children)
+    count += verb is not deed and verb.lemma_.lower() in FAILING
+    arguments = [c for c in deed.children if c.dep_ in ("dobj", "attr", "nsubj", "nsubjpass")]
+    arguments += [clause.subject] if clause.subject is not None else []
+    count += any(
+        word.lower_ in _NOBODY
+        or any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj") for c in word.children)
+        for word in arguments
+    )
+    return count % 2 == 1
+
+
+def hedges_of(clause: Clause, tokens: Iterable[Token]) -> list[Hedge]:
+    """What takes the clause back: "reportedly", "appears to", "is believed to", "it is said that"."""
+    words = [t for t in tokens if t.lemma_.lower() in HEDGING_ADVERBS and t.pos_ in ("ADV", "ADJ")]
+    found = [Hedge((t.idx, t.idx + len(t)), t.text) for t in words]
+    verb = clause.head
+    if verb is not clause.deed and _is_hedging(verb):
+        found.append(Hedge((verb.idx, verb.idx + len(verb)), verb.text))
+    governor = verb.head
+    if verb.dep_ == "ccomp" and is_hearsay(governor):
+        found.append(Hedge((governor.idx, governor.idx + len(governor)), governor.text))
+    return sorted(found, key=lambda hedge: hedge.span)
+
+
+def _is_hedging(verb: Token) -> bool:
+    return verb.lemma_.lower() in HEDGING_VERBS or verb.lemma_.lower() in HEDGING_PASSIVES
+
+
+def is_hearsay(verb: Token) -> bool:
+    """ "It is said", "it appears": nobody in particular says so."""
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    if subject is None or subject.lower_ != "it":
+        return False
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    return verb.lemma_.lower() in (HEDGING_PASSIVES if passive else HEDGING_VERBS)
+
+
+@lru_cache(maxsize=50_000)
+def rarity(word: str) -> float:
+    """How rare a word or name is in English: 8 less its Zipf frequency (wordfreq), 0 to 8."""
+    from wordfreq import zipf_frequency
+
+    return round(min(max(_RAREST - zipf_frequency(word, "en"), 0.0), _RAREST), 2)
+
+
+def canonical(word: str) -> str:
+    """One key for the words that say alike."""
+    lines = meanings(word)
+    return f"={min(lines)}" if lines else word
+
+
+def keys_of(weights: Iterable[tuple[str, float]]) -> tuple[str, ...]:
+    """What an index holds of a claim: each two of its rarest words, those that say alike as one; or a lone word."""
+    rarest = sorted(weights, key=lambda pair: (-pair[1], pair[0]))
+    kept = list(dict.fromkeys(canonical(word) for word, _ in rarest))[:_KEYED]
+    if len(kept) == 1:
+        return (kept[0],)
+    return tuple("|".join(sorted(pair)) for pair in combinations(kept, 2))
