@@ -6,6 +6,7 @@
 "different"  a given name, a surname, a father's name, a generation, a mark or a title contradicts
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import JaroWinkler
@@ -15,6 +16,8 @@ from quotes.identity.names import coarse, full
 from quotes.identity.people import Person, Word, marks_of, person, spelled
 from quotes.identity.sounds import EXACT, Reading, all_in_one, plain, spelled_alike, turned
 
+# The endings of short forms: "Benny", "Katie", "Joe".
+_DIMINUTIVE = re.compile(r"(?<=\w)([a-z])\1?(?:ie|y|e)$")
 _ALIKE = 0.88  # how alike two words must be (Jaro-Winkler) for "different" to be too much to say
 
 
@@ -117,10 +120,25 @@ def _read(one: Reading, other: Reading, note: str) -> Comparison:
         return Comparison("likely", (*noted, *found.reasons)) if note else found
     if why := spelled_alike(one, other, one.words):
         return Comparison("likely", (*noted, why))
+    if why := _cut_short(one, other):
+        return Comparison("likely", (*noted, why))
     for words in turned(one.words):
         if why := spelled_alike(one, other, words):
             return Comparison("likely", (*noted, "the same names in another order", *([why] * (why != EXACT))))
     return Comparison("unsure")
+
+
+def _cut_short(one: Reading, other: Reading) -> str:
+    """Why one given name may be the other cut short, before the same surname: "Ben", "Benny" and "Benjamin"; "" else."""
+    short, long = sorted((one.plain[0], other.plain[0]), key=len)
+    stem = _DIMINUTIVE.sub(r"\1", short) if len(short) > 2 else short
+    if fits(one.words[-1], other.words[-1]) != "exact" or len(long) < len(short) + 3:
+        return ""  # one or two letters more are a woman's form: "Daniel", "Danielle"
+    if len(short) < 2 or not (len(stem) > 2 or len(short) < 4):
+        return ""
+    if not (long.startswith(short) or long.startswith(stem)) or _contradict_within(one.words[1:-1], other.words[1:-1]):
+        return ""
+    return f"“{short.title()}” may be short for “{long.title()}”"
 
 
 def _part_of(one: Reading, other: Reading) -> Comparison:

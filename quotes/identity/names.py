@@ -14,13 +14,15 @@ from quotes.identity.people import Person, person, without_titles
 from quotes.identity.words import PARTICLES, TITLES_OR_NAMES
 
 _DOUBLED = re.compile(r"(.)\1+")
+# Before a common noun only: "Hale's campaign" is "the Hale campaign", and "McDonald's Corporation" is a name.
+_OWNER = re.compile(r"(?<=\w)['’‘ʼ`]s(?= +[a-z])")
 
 
 @lru_cache(maxsize=20_000)
 def fold(name: str, *, titles: bool = True) -> str:
     """`name` in lower case and plain letters, single spaces between its words.
 
-    Accents, punctuation, a leading article, what stands in brackets and (unless `titles` is false, for names of
+    Accents, punctuation, a leading article, the ’s of an owner ("Hale’s campaign", "the Hale campaign"), what stands in brackets and (unless `titles` is false, for names of
     organisations) a person's titles are left out: "Dr. Zoë Choe-Hûi" gives "zoe choe hui". Initials that follow one
     another become one word: "J. K. Rowling" and "J.K. Rowling" give "jk rowling". "" where nothing is left.
     """
@@ -83,7 +85,8 @@ def full(one: Person) -> bool:
 
 
 def _tokens(name: str) -> list[str]:
-    text = unicodedata.normalize("NFC", re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", name) or name).lower()
+    text = unicodedata.normalize("NFC", re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", name) or name)
+    text = _OWNER.sub("", text).lower()
     text = re.sub(r"['’‘ʼ`]s\b(?=\W*$)", "", text)
     text = anyascii(text).lower()
     text = re.sub(r"['’‘`\"]|\.(?=\S)(?<=\b\w\.)|\.", "", text.replace("&", " and "))

@@ -84,6 +84,8 @@ def known_beyond_article(record: Record) -> bool:
     folded = fold(record.name, titles=False).split()
     if not any(letter.isupper() for letter in record.name) or all(word in GENERIC for word in folded):
         return False
+    if len("".join(folded)) < 2:
+        return False
     if record.kind in _INSTITUTIONS:
         return True
     written_large = all(word[0].isupper() for word in words if word.lower() not in SMALL)
@@ -101,6 +103,20 @@ def resolve(record: Record, known: Iterable[Known]) -> int | None:
     if is_personal(record.kind):
         return _only(other.id for other in others if _is_same(record, other))
     return None
+
+
+def called_both(one: Known, other: Known) -> bool:
+    """Whether articles call one of two people across articles by the main name of the other as well, in full."""
+    if one.article is not None or other.article is not None or not kinds_agree(one.kind, other.kind):
+        return False
+    return is_personal(one.kind) and is_personal(other.kind) and (_has_name_of(one, other) or _has_name_of(other, one))
+
+
+def _has_name_of(one: Known, other: Known) -> bool:
+    wanted = key(other.name, other.kind)
+    return is_full(other.name) and any(
+        key(name, one.kind) == wanted and not clash(name, other.name) for name in one.names
+    )
 
 
 def _of_same_name(record: Record, known: Iterable[Known]) -> set[int]:

@@ -1,8 +1,8 @@
 """Which known speakers may be one, for editors to look at. Pure, and linear: names meet in blocks of bounded size.
 
 A block holds the most quoted speakers whose names have a key in common: two words, a word and an initial, the sounds of
-all words in any order, an abbreviation. A single name ("Lavrov") is suggested with the one person across articles who
-bears it as surname, and with nobody where there are several.
+all words in any order, an abbreviation. A single name ("Lavrov") is suggested with the person across articles who bears
+it as surname: of two or three with the most quoted, of more with nobody.
 """
 
 import re
@@ -22,6 +22,7 @@ BLOCK = 30  # speakers of one block that a name is compared with: the most quote
 _NOBODY = frozenset({"unnamed", "document", "group"})
 _NAMES = 4  # names of one speaker that are compared
 _WORDS = 5
+_BEARERS = 3  # people of one surname; of more, none is suggested for the surname alone
 _LETTERS = range(2, 8)  # of an abbreviation
 _CLASSES = str.maketrans("bfvwgqcCjJzZsxd", "ppppkkkkkkkkkkt", "aeiouyhA")
 _RUNS = re.compile(r"(.)\1+|r(?=k)")
@@ -156,7 +157,10 @@ def _single_names(known: Sequence[Known]) -> Iterator[Suggestion]:
             or not one.name[:1].isupper()
         ):
             continue
-        found = {other.id: other for sound in loose(words[0].plain) for other in bearers.get(sound, ())[:2]}
+        found = {other.id: other for sound in loose(words[0].plain) for other in bearers.get(sound, ())[: _BEARERS + 1]}
+        namesakes = len(found) - 1
+        if 0 < namesakes < _BEARERS:
+            found = dict([next(iter(found.items()))])
         sound = min(loose(words[0].plain))
         if not found and sound in alone:
             found = {alone[sound].id: alone[sound]}
@@ -164,4 +168,5 @@ def _single_names(known: Sequence[Known]) -> Iterator[Suggestion]:
         for other in found.values() if len(found) == 1 else ():
             comparison = compare(other.name, one.name)
             if comparison.likeness in ("same", "likely"):
-                yield _suggestion(other, one, comparison.reasons)
+                more = (f"{namesakes} more of this surname, quoted less",) if namesakes > 0 else ()
+                yield _suggestion(other, one, (*comparison.reasons, *more))

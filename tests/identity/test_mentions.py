@@ -35,7 +35,7 @@ def test_the_table_is_enough_and_divided_by_halves() -> None:
     for half in (cases(), cases(kept=True)):
         assert len(half) >= 150
         assert sum(not case.speakers for case in half) >= 30
-        assert len({case.file for case in half}) == 11
+        assert len({case.file for case in half}) >= 11
 
 
 def test_nobody_is_named_where_nobody_can_tell(pairs: Pairs) -> None:

@@ -39,9 +39,18 @@ def test_a_surname_alone_is_suggested_with_the_only_bearer() -> None:
     assert suggested(norvin, alone) == {(1, 2): "“Norvin” is part of the other name"}
 
 
-def test_a_surname_alone_is_suggested_with_nobody_where_two_bear_it() -> None:
-    bearers = people("Sergei Norvin", "Ana Norvin")
-    assert suggested(*bearers, Known(3, "Norvin", "person", (), article=7)) == {}
+def test_a_surname_of_several_is_suggested_with_the_most_quoted_and_that_of_many_with_nobody() -> None:
+    alone = Known(9, "Norvin", "person", (), article=7)
+    said = suggested(*people("Sergei Norvin", "Ana Norvin"), alone)
+    assert said == {(1, 9): "“Norvin” is part of the other name; 1 more of this surname, quoted less"}
+    assert suggested(*people("Sergei Norvin", "Ana Norvin", "Bo Norvin", "Ida Norvin"), alone) == {}
+
+
+def test_a_given_name_cut_short_is_suggested() -> None:
+    assert suggested(*people("Joseph R. Norvin Jr.", "Joe Norvin"))
+    assert suggested(*people("Benjamin Norvin", "Benny Norvin"))
+    assert suggested(*people("Daniel Norvin", "Danielle Norvin")) == {}
+    assert suggested(*people("Mark Norvin", "Margaret Norvin")) == {}
 
 
 def test_single_names_of_two_articles() -> None:

@@ -106,7 +106,7 @@ PAIRS = [
     ("S. Lavrov", "Sergei Lavrov", "likely"),
     ("J. Smith", "J. Smith", "likely"),
     ("John Hartley", "John Hartley Jr.", "likely"),
-    ("Joe Hartley", "Joseph Hartley", "unsure"),
+    ("Joe Hartley", "Joseph Hartley", "likely"),
     ("Toni Morris", "Tony Morris", "likely"),
     ("Jan Smith", "Ian Smith", "different"),
     ("Jay Shaw", "Jai Shaw", "likely"),

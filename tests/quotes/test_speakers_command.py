@@ -105,5 +105,5 @@ def test_the_most_quoted_come_with_all_their_names_and_those_of_whom_was_merged_
     assert list(found) == ["most_quoted"]
     (line,) = found["most_quoted"]["lines"]
     assert found["most_quoted"]["total"] == 2
-    assert (line["names"], line["quotes"]) == (["Ana Norvin", "Norvin", "A. Norvin"], 2)
+    assert (line["names"], line["quotes"]) == (["Ana Norvin", "A. Norvin", "Norvin"], 2)
     assert line["speakers"] == [norvin.pk]

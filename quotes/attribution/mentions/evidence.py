@@ -61,8 +61,9 @@ def judge(words: Words, name: Name, low: list[str]) -> None:
     i, after = name.first, name.last + 1
     name.place = words.place(name.first, name.last)
     name.vote += _NER_VOTE.get(words.ent[name.last], -0.5 if words.ent[name.last] else 0.0)
-    name.vote += _by_own_words(name, low)
-    if name.title == name.first and i and words.low[i - 1] in ("the", "a", "an"):
+    name.vote += _by_own_words(name, low, taken=words.ent[name.last] == "PERSON")
+    name.modifier = after < len(words) and _modifies(words, name.last)
+    if name.title == name.first and i and words.low[i - 1] in ("the", "a", "an") and not name.modifier:
         name.vote -= 2.0
     if i and words.low[i - 1] in ("in", "near") and words.low[i - 2 : i - 1] not in _IN_WHOM and len(low) > 1:
         name.vote -= 2.0
@@ -73,12 +74,6 @@ def judge(words: Words, name: Name, low: list[str]) -> None:
     name.country = _own_country(words, name)
     if after < len(words):
         name.possessive = words.low[after] in ("’s", "'s", "’", "'") and words.tag[after] in ("POS", "VBZ", "''")
-        name.modifier = (
-            words.pos[after] in ("NOUN", "ADJ")
-            and words.text[after][0].islower()
-            and words.head[name.last] > name.last
-            and words.dep[name.last] in ("compound", "nmod", "amod", "poss", "npadvmod")
-        )
         rest = words.low[after : after + 3]
         if rest[0] in ("who", "whose") or rest[:2] in ([",", "who"], [",", "whose"], ["—", "who"]):
             name.vote += 2.5
@@ -92,6 +87,16 @@ def judge(words: Words, name: Name, low: list[str]) -> None:
         name.firm = against < 0
         _read_apposition(words, name)
         _read_clause(words, name)
+
+
+def _modifies(words: Words, last: int) -> bool:
+    """Does a name that ends at `last` only modify the noun behind it ("the Hale supporters")?"""
+    return (
+        words.pos[last + 1] in ("NOUN", "ADJ")
+        and words.text[last + 1][0].islower()
+        and words.head[last] > last
+        and words.dep[last] in ("compound", "nmod", "amod", "poss", "npadvmod")
+    )
 
 
 def _as_many(words: Words, name: Name) -> bool:
@@ -114,9 +119,15 @@ def _own_country(words: Words, name: Name) -> str:
     return place.code if place is not None and place.kind is PlaceKind.COUNTRY else ""
 
 
-def _by_own_words(name: Name, low: list[str]) -> float:
-    """What a name's own words speak for: "Bank", "Bridge" and capitals against a person, "Ana" and initials for one."""
-    if any(w in kinds.ORGANISATION_NAMES or w == "&" for w in low):
+def _by_own_words(name: Name, low: list[str], *, taken: bool) -> float:
+    """What a name's own words speak for: "Bank", "Bridge" and capitals against a person, "Ana" and initials for one.
+
+    `taken`: the model takes it for a person's.
+    """
+    surnamed = taken and len(low) == 2 and kinds.given(low[0])  # "Ana Bridge"
+    if any(w in kinds.ORGANISATION_NAMES or w == "&" for w in low) and not surnamed:
+        return -3.0
+    if len(low) > 1 and _ends_in_letters(name.parts):
         return -3.0
     if len(low) == 1:
         return -2.5 if name.parts[0].isupper() and len(low[0]) > 1 else 0.0
@@ -126,6 +137,14 @@ def _by_own_words(name: Name, low: list[str]) -> float:
         return 0.0
     initial = any(len(w) == 2 and w[1] == "." for w in low[:-1])
     return 0.3 + 1.5 * abs(kinds.given(low[0])) + ("-" in low[0]) + 2 * initial
+
+
+def _ends_in_letters(parts: tuple[str, ...]) -> bool:
+    """Does a name in small letters end in an abbreviation ("Young ANP"), which no surname is?"""
+    last = parts[-1]
+    return last.isupper() and 1 < len(last) < 5 and last.isalpha() and last.lower() not in kinds.SUFFIXES and not any(
+        part.isupper() and len(part) > 1 for part in parts[:-1]
+    )  # fmt: skip
 
 
 def _firm_beside(words: Words, name: Name) -> float:

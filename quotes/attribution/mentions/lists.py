@@ -102,11 +102,13 @@ def _are_people(words: Words, i: int) -> bool:
 def with_shared_surnames(words: Words, names: Sequence[Name]) -> list[Name]:
     """The full names behind "Ana and Tom Hale": Ana Hale, at the token of her given name."""
     surnames = {n.parts[-1] for n in names if len(n.parts) > 1}
+    men, women = ({n.parts[-1] for n in names if n.courtesy and n.gender * sex > 0} for sex in (-1, 1))
     out = []
     for one, other in pairwise(names):
         joined = words.low[one.last + 1 : other.title] == ["and"] and other.title == other.first
         given = len(one.parts) == 1 < len(other.parts) and one.title == one.first and one.place is None
-        told = joined and given and kinds.given(one.parts[0]) and kinds.given(other.parts[0])
-        if told and other.vote > 0 and one.parts[0] not in surnames:
+        told = kinds.given(one.parts[0]) and kinds.given(other.parts[0])
+        told = told or other.parts[-1] in men & women  # "Mr Hale" and "Mrs Hale"
+        if joined and given and told and other.vote > 0 and one.parts[0] not in surnames:
             out.append(replace(one, parts=(one.parts[0], *other.parts[1:]), vote=other.vote))
     return out

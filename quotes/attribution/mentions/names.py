@@ -52,11 +52,12 @@ def _reopened(words: Words, found: list[Name]) -> list[Name]:
         if (
             text in known
             and i not in covered
-            and words.pos[i] in ("NOUN", "ADJ", "X", "VERB", "INTJ")
+            and words.pos[i] in ("NOUN", "ADJ", "X", "VERB", "INTJ", "AUX")
             and not words.skip(i)
         ):
             follows = words.pos[i + 1] if i + 1 < len(words) else ""
-            if words.pos[i] != "VERB" or follows in ("VERB", "AUX", "PART"):
+            told = words.tag[i + 1 : i + 2] in (["VBD"], ["VBZ"]) or words.pos[i - 1 : i] == ["VERB"]
+            if told if words.pos[i] == "AUX" else words.pos[i] != "VERB" or follows in ("VERB", "AUX", "PART"):
                 name = Name(i, i, i, (text,))
                 judge(words, name, [words.low[i]])
                 out.append(name)
@@ -70,7 +71,7 @@ def _units(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
         if words.text[i] in OPENING and (past := past_nickname(words, i)) is not None:
             i = past
         j = i
-        while j + 2 <= last and words.text[j + 1] in HYPHENS and words.glued(j + 1):
+        while j + 2 <= last and words.text[j + 1] in HYPHENS and words.glued(j + 1) and words.glued(j + 2):
             j += 2
         if j + 1 < last and words.low[j + 1] in POSSESSIVES and words.glued(j + 1):
             j += 1
@@ -98,7 +99,7 @@ def _split(words: Words, first: int, last: int) -> Iterator[Name]:
         return
     if cut == 0:
         cut = _adjectives_end(words, units, low)
-    parts = tuple(words.between(a, b) for a, b in units[cut:])
+    parts = tuple(words.between(a, b).rstrip("-–") for a, b in units[cut:])
     name = Name(units[cut][0], last, first, parts, nick=_nickname(words, units[cut][0], last))
     _read_title(words, name)
     judge(words, name, low[cut:])
@@ -116,7 +117,7 @@ def _title_end(words: Words, units: list[tuple[int, int]], low: list[str]) -> in
     size = len(units)
     while size and low[size - 1] in kinds.SUFFIXES and size > 1:
         size -= 1
-    whole_person = words.ent[units[0][0]] == "PERSON" and words.ent_no[units[0][0]] == words.ent_no[units[-1][1]]
+    whole_person = _one_person(words, units)
     cut = 0
     called = size == 2 and whole_person and bool(kinds.given(low[0]))  # "Dean Marsh" is no dean
     for k in range(called, size):
@@ -124,6 +125,8 @@ def _title_end(words: Words, units: list[tuple[int, int]], low: list[str]) -> in
             k == size - 1 and (whole_person or size == 1 or not _all_title(low[:k]))
         ):
             cut = k + 1
+    if 1 < cut == size - 1 and kinds.given(low[cut - 1]) and _one_person(words, units[cut - 1 : size]):
+        cut -= 1  # "Mayor Don Marsh"
     while 0 < cut < size and (
         low[cut] in ("of", "for", "the", "-")
         or (
@@ -134,8 +137,14 @@ def _title_end(words: Words, units: list[tuple[int, int]], low: list[str]) -> in
     ):
         cut += 1
     if 0 < cut < size and any(w in kinds.ORGANISATION_NAMES for w in low[cut:size]):
-        return 0
+        return cut if size - cut == 2 and kinds.given(low[cut]) and _one_person(words, units[cut:size]) else 0
     return len(units) if cut >= size > 0 else cut
+
+
+def _one_person(words: Words, units: list[tuple[int, int]]) -> bool:
+    """Does the model take these for one person's name?"""
+    first, last = units[0][0], units[-1][1]
+    return words.ent[first] == "PERSON" and words.ent_no[first] == words.ent_no[last]
 
 
 def _of_before(low: list[str], cut: int) -> bool:

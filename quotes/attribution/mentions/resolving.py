@@ -56,6 +56,8 @@ def resolve(doc: Doc, drafts: Sequence[Draft], zones: Sequence[Zone]) -> list[Re
 
 
 def _case(story: Story, draft: Draft, spans: Sequence[Span], heads: list[int]) -> _Case:
+    if spans and all(len(story.cast.words.full[slice(*s)].strip(" .:")) == 1 for s in spans):
+        return _Case(draft, [], unknown=True)  # the "Q" and "A" of an interview name nobody
     listed = named_list(story, spans)
     if listed:
         return _Case(draft, listed)

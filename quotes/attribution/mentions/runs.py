@@ -73,6 +73,41 @@ _CLOSED = frozenset(
 _ENTITIES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"))
 OPENING = frozenset(("“", "‘", '"', "'", "„", "``"))
 _CLOSING = frozenset(("”", "’", '"', "'", "“", "''"))
+# Words that open a clause, not a name, though the model may take them with the name behind them ("Though Hale said").
+_OPEN_CLAUSES = frozenset(
+    (
+        "though",
+        "although",
+        "but",
+        "and",
+        "or",
+        "nor",
+        "yet",
+        "so",
+        "while",
+        "whereas",
+        "if",
+        "unless",
+        "because",
+        "since",
+    )
+    + (
+        "as",
+        "when",
+        "whenever",
+        "where",
+        "once",
+        "until",
+        "after",
+        "before",
+        "whether",
+        "for",
+        "like",
+        "unlike",
+        "despite",
+    )
+    + ("then", "now", "still", "even", "with", "by", "from", "about", "that", "what", "why", "how", "did", "does")
+)
 _SUCH_OWNERS = frozenset(
     ("women", "men", "children", "people", "king", "queen", "prince", "princess", "bishop", "lloyd")
 )
@@ -88,6 +123,8 @@ def opens(words: Words, i: int) -> bool:
     if not is_capital(words, i):
         return False
     if i == 0 or words.sent[i - 1] != words.sent[i] or not words.text[i - 1][-1].isalnum():
+        if words.low[i] in _OPEN_CLAUSES and not words.text[i].isupper() and _followed(words, i):
+            return False
         return (
             words.pos[i] == "PROPN"
             or words.ent[i] in _ENTITIES

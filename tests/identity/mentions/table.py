@@ -34,7 +34,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One text with the source's place in it, and the names that are right; none where nobody can tell."""
+    """One text with the source's place in it, and the names that are right; none where nobody can tell.
+
+    `also` are other wordings that are as right as the only speaker's.
+    """
 
     file: str
     text: str
@@ -43,6 +46,7 @@ class Case:
     kind: str
     candidates: frozenset[str]
     kept: bool
+    also: tuple[str, ...] = ()
 
     @property
     def draft(self) -> Draft:
@@ -61,7 +65,7 @@ def _read(path: Path) -> Iterator[Case]:
         text = row["text"].replace("[[", "").replace("]]", "")
         speakers = tuple(row.get("speakers") or filter(None, (row["speaker"],)))
         among = frozenset(map(plain, row.get("candidates", ())))
-        yield Case(path.stem, text, (start, end), speakers, row.get("kind", ""), among, row["half"] == "kept")
+        yield Case(path.stem, text, (start, end), speakers, row.get("kind", ""), among, row["half"] == "kept", tuple(row.get("also", ())))
 
 
 def _beside(text: str, source: Span) -> Span:
@@ -106,7 +110,8 @@ def outcome(case: Case, who: Resolution) -> Outcome:
         return Outcome.UNASKED if who.voices else Outcome.KEPT_BACK
     if not who.voices:
         return Outcome.SILENT
-    right = {plain(v.name) for v in who.voices} == set(map(plain, case.speakers))
+    named = {plain(v.name) for v in who.voices}
+    right = named == set(map(plain, case.speakers)) or any(named == {plain(name)} for name in case.also)
     return Outcome.RIGHT if right else Outcome.WRONG
 
 
