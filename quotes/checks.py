@@ -10,8 +10,11 @@ PUBLIC_LEVELS = ("all", "likely", "checked")
 
 @register()
 def public_level_is_known(**_kwargs: Any) -> list[CheckMessage]:
-    """Refuse a misspelt OTR_PUBLIC_LEVEL: it would silently publish too much or too little."""
-    if settings.OTR_PUBLIC_LEVEL in PUBLIC_LEVELS:
-        return []
+    """Refuse a misspelt level: it would silently publish too much or too little."""
     known = ", ".join(PUBLIC_LEVELS)
-    return [Error(f"OTR_PUBLIC_LEVEL is {settings.OTR_PUBLIC_LEVEL!r}; it must be one of {known}.", id="quotes.E001")]
+    given = {"OTR_PUBLIC_LEVEL": settings.OTR_PUBLIC_LEVEL, "OTR_ACCUSATION_LEVEL": settings.OTR_ACCUSATION_LEVEL}
+    return [
+        Error(f"{name} is {level!r}; it must be one of {known}.", id="quotes.E001")
+        for name, level in given.items()
+        if level not in PUBLIC_LEVELS
+    ]

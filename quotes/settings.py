@@ -169,6 +169,8 @@ LOGGING = {
 # What is public (R10): "all", "likely" (confidence at or over OTR_LIKELY) or "checked" by an editor.
 OTR_PUBLIC_LEVEL: str = env.str("PUBLIC_LEVEL", "all")
 OTR_LIKELY: float = env.float("LIKELY", LIKELY_FROM)
+# The same for accusations against somebody who is named, where that is stricter.
+OTR_ACCUSATION_LEVEL: str = env.str("ACCUSATION_LEVEL", "likely")
 # How many characters of an article a public page shows on either side of a quote (R5).
 OTR_CONTEXT_CHARS: int = env.int("CONTEXT_CHARS", 400)
 # The words of whoever runs the site on their own pages (R11); blank lines part paragraphs, addresses become links.

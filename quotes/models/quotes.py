@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +20,15 @@ from quotes.search.grammar import Query
 CHAIN = " → "
 
 
+def _unsure() -> Q:
+    """Of the words or of who said them the program is less sure than likely."""
+    return Q(confidence__lt=settings.OTR_LIKELY) | Q(name_confidence__lt=settings.OTR_LIKELY)
+
+
+# Which accusations that no editor has decided about readers do not see, by the setting for them.
+_STRICTER: dict[str, Callable[[], Q]] = {"likely": _unsure, "checked": Q}
+
+
 class QuoteQuerySet(models.QuerySet["Quote"]):
     """Every rule of what is shown, searched and ordered lives here."""
 
@@ -34,6 +44,9 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
             quotes = quotes.filter(status__in=Quote.DECIDED)
         elif settings.OTR_PUBLIC_LEVEL == "likely":
             quotes = quotes.filter(Q(confidence__gte=settings.OTR_LIKELY) | Q(status__in=Quote.DECIDED))
+        stricter = _STRICTER.get(settings.OTR_ACCUSATION_LEVEL)
+        if stricter is not None:
+            quotes = quotes.exclude(stricter(), ~Q(status__in=Quote.DECIDED), accuses=True)
         return quotes.filter(article__hidden=False)
 
     def search(self, query: Query, *, names: bool = True, spelled: bool = False) -> QuoteQuerySet:
@@ -70,6 +83,8 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
     def surest_first(self) -> QuoteQuerySet:
         """By the lesser of the two confidences: that it was said, and who said it."""
         return self.order_by(Least("confidence", "name_confidence").desc(), "-pk")
+
+
 
     def leading(self, number: int) -> QuoteQuerySet:
         """One quote from each of the `number` newest articles that have any: direct speech first, then the surest."""
@@ -140,6 +155,9 @@ class Quote(models.Model):
     stance = models.CharField(max_length=10, choices=Stance, default=Stance.ASSERTS)
     status = models.CharField(max_length=10, choices=Status, default=Status.MACHINE, db_index=True)
     headline = models.BooleanField(default=False)
+    accuses = models.BooleanField(
+        null=True, blank=True, help_text="Reads as an accusation against somebody named (R10); empty: nobody looked."
+    )
     sourced = models.BooleanField(default=True, help_text="The article names a source, or somebody is known to speak.")
     confidence = models.FloatField(default=0)
     name_confidence = models.FloatField(default=0)

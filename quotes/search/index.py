@@ -62,7 +62,7 @@ def rebuild() -> int:
 
 def rules() -> str:
     """What the whole index depends on besides the rows: how it is made, and what is public."""
-    return f"{VERSION} {settings.OTR_PUBLIC_LEVEL} {settings.OTR_LIKELY}"
+    return f"{VERSION} {settings.OTR_PUBLIC_LEVEL} {settings.OTR_ACCUSATION_LEVEL} {settings.OTR_LIKELY}"
 
 
 def is_due() -> bool:

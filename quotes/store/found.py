@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from articles.models import Body
+from quotes.accusations import accuses
 from quotes.attribution.types import AttributedQuote, Span, Voice
 from quotes.identity import Record, fold
 from quotes.models import Part, QuoteSpeaker
@@ -43,6 +44,7 @@ class Found:
     places: tuple[Parts, ...]
     sayings: tuple[Saying, ...]
     headline: bool
+    accuses: bool
 
     @property
     def contents(self) -> tuple[Spans, ...]:
@@ -61,6 +63,7 @@ class Found:
             "kind": lead.kind.value,
             "stance": lead.stance.value,
             "headline": self.headline,
+            "accuses": self.accuses,
             "sourced": bool(self.speakers)
             or any(role == Part.Role.SOURCE for parts in self.places for role, *_ in parts),
             "confidence": lead.confidence,
@@ -121,6 +124,7 @@ def _found(text: str, group: Sequence[AttributedQuote], company: Cast) -> Found:
         tuple(dict.fromkeys(_parts(quote) for quote in group)),
         tuple(_sayings(text, lead, company)),
         all(quote.headline for quote in group),
+        accuses(content_text(text, lead.cue), content_text(text, lead.content)),
     )
 
 

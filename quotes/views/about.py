@@ -20,6 +20,7 @@ def method(request: HttpRequest) -> HttpResponse:
         "sure": SURE_FROM,
         "likely": settings.OTR_LIKELY,
         "public_level": settings.OTR_PUBLIC_LEVEL,
+        "accusation_level": settings.OTR_ACCUSATION_LEVEL,
         "context_chars": settings.OTR_CONTEXT_CHARS,
     }
     return render(request, "quotes/method.html", context)
