@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from quotes.attribution.mentions.kinds import of_noun
 from quotes.attribution.page import Page
 from quotes.attribution.quotations import Quotation
+from quotes.attribution.quoting import cue_after
 from quotes.attribution.spans import is_whole
 from quotes.attribution.types import Span
 
@@ -101,9 +103,12 @@ def _is_somebody(page: Page, first: int, last: int) -> bool:
 
 
 def _before_quotation(page: Page, q: Quotation) -> Iterator[Label]:
-    """“Smith: “No.””: between the start of the sentence and the colon nothing but a name with its apposition."""
+    """“Smith: “No.””: between the start of the sentence and the colon nothing but a name with its apposition.
+
+    A quotation with a cue behind it needs no label: “He saw a nation lost: “No more,” he said.”
+    """
     colon = page.sign_before(q.start)
-    if colon < 0 or page.text[colon] != ":":
+    if colon < 0 or page.text[colon] != ":" or cue_after(page, q) is not None:
         return
     last = page.token_at(colon)
     sentence = page.doc[last].sent
@@ -116,7 +121,7 @@ def _before_quotation(page: Page, q: Quotation) -> Iterator[Label]:
         if _is_name(page, name):
             yield from _label(page, "colon", name, (colon, colon + 1), (q.start, q.end))
             return
-    verb = next((t for t in words if t.pos_ in ("VERB", "AUX") and t.dep_ != "relcl"), None)
+    verb = _governing_verb(words)
     if verb is not None:  # Hit back on Instagram: “…”: no verb of saying, but what follows is what they did it with
         who = next((t for t in verb.lefts if t.dep_ == "nsubj" and t.pos_ in ("PROPN", "PRON", "NOUN")), None)
         if who is None or not is_whole(page, q):
@@ -128,6 +133,14 @@ def _before_quotation(page: Page, q: Quotation) -> Iterator[Label]:
     here, there = page.paragraph_index(q.start), page.paragraph_index(span[0])
     if here == there or (here == there + 1 and page.paragraphs[here][0] == q.start):
         yield from _label(page, "colon", span, (colon, colon + 1), (q.start, q.end))
+
+
+def _governing_verb(words: Words) -> Token | None:
+    """The verb of the clause that leads up to the colon, no relative clause: "A did this, and B responded:"."""
+    last = words[-1]
+    way = (t for t in (last, *last.ancestors) if words.start <= t.i < words.end)
+    verbs = (t for t in way if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("relcl", "acl", "aux", "auxpass"))
+    return next(verbs, None) or next((t for t in words if t.pos_ in ("VERB", "AUX") and t.dep_ != "relcl"), None)
 
 
 def _below_quotation(page: Page, q: Quotation) -> Iterator[Label]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 
 from articles.language import is_english
 from quotes.attribution import components  # noqa: F401 (registers them)
@@ -28,6 +29,7 @@ OURS = ("page", "reader", "findings", "judge", "attribution")
 _BATCH = 16
 _BATCH_CHARACTERS = 100_000
 _LONGEST = 250_000  # characters; the parse of a text this long takes about a gigabyte
+_NO_SPACE = (r"[,.!?…](?=[”\"’][^\W\d_]{2})", r"(?<=[,.!?…])[”\"’](?=[^\W\d_]{2})")  # “… late,”Ann Smith said
 _UNBROKEN = re.compile(r"\S{3000}")  # spaCy's tokenizer takes time by the square of such a run
 
 
@@ -51,6 +53,8 @@ def parser(model: str = "") -> Language:
     """The model's own components with the layout and nothing learned here: what a training parses its texts with."""
     with numpys_products():
         nlp = spacy.load(_named(model))
+    splits = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_NO_SPACE])
+    setattr(nlp.tokenizer, "infix_finditer", splits.finditer)  # noqa: B010 (spaCy's stub knows a tokenizer as a function)
     nlp.add_pipe("layout", before="parser")
     return nlp
 

@@ -53,11 +53,16 @@ def _extend(page: Page, finding: Finding, q: Quotation, coverage: Coverage) -> N
 
 def _cue_beside(page: Page, q: Quotation) -> Token | None:
     """The reporting verb in the words right after or right before a quotation, or None."""
-    after = _quoting_verb(page, q, range(page.tokens(q.start, q.end)[1], len(page.doc)))
+    after = cue_after(page, q)
     first = page.token_at(q.start)
     before = _quoting_verb(page, q, range(first - 1, max(first - 1 - _REACH_BEFORE, -1), -1))
     introduced = page.text[page.sign_before(q.start)] in (":", ",")
     return before if before is not None and (after is None or introduced) else after
+
+
+def cue_after(page: Page, q: Quotation) -> Token | None:
+    """The reporting verb in the words right after a quotation, or None."""
+    return _quoting_verb(page, q, range(page.tokens(q.start, q.end)[1], len(page.doc)))
 
 
 def _quoting_verb(page: Page, q: Quotation, way: Iterable[int]) -> Token | None:

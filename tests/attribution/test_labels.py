@@ -36,3 +36,19 @@ def test_a_name_beside_a_quotation(text: str, name: str) -> None:
 @pytest.mark.parametrize("text", UNSIGNED)
 def test_what_is_no_signature(text: str) -> None:
     assert not list(labels(load()(text)._.page))
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The Elm Gazette had made these claims in May, and Orne News responded: “Keep such people away.”", "Orne News"),
+        ("When Wallis died, Mayor Carla Blum released the following statement:\n“We mourn with the family.”", "Mayor Carla Blum"),
+        ("Ann Tolland asserted that the town had lost its way: “This is no longer a town,” she claimed.", "she"),
+        ("“It is too late to turn back,”Tolland said.", "Tolland"),
+    ],
+)  # fmt: skip
+def test_who_is_nearest_to_the_quotation(text: str, source: str) -> None:
+    (quotation,) = load()(text)._.page.quotations
+    quotes = attribute(Document("", text))
+    (quote,) = (q for q in quotes if any(s <= quotation.inner_start < e for s, e in q.content))
+    assert text[slice(*quote.source[0])] == source
