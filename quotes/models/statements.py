@@ -124,7 +124,8 @@ class SegmentQuerySet(models.QuerySet["Segment"]):
 
     def in_order(self) -> SegmentQuerySet:
         """By the day of publication, those without one at the end; within an article in the order of the text."""
-        return self.order_by(F("quote__article__published_on").asc(nulls_last=True), "quote__article", "quote", "pk")
+        day = F("quote__article__published_on").asc(nulls_last=True)
+        return self.order_by(day, "quote__article_id", "quote_id", "position")
 
     def with_wordings(self) -> SegmentQuerySet:
         """With all that a line of the comparison shows, in a fixed number of queries."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from articles.models import Article
+from articles.models import Article, Outlet
 from quotes.models import Part, Quote, Segment, SegmentPart, Statement
 from tests.factories import ArticleFactory, OutletFactory
 from tests.quotes.pages import a_quote
@@ -34,9 +34,8 @@ def a_segment(quote: Quote, words: str = "", **given: Any) -> Segment:
 def reported(outlet: str, content: str, day: str | None = "2026-03-14", **given: Any) -> Quote:
     """A quote in an article of the outlet of this name; `copy_of`, an article, of which its own is a copy."""
     copy_of: Article | None = given.pop("copy_of", None)
-    article = ArticleFactory.create(
-        text=None, outlet=OutletFactory.create(name=outlet), published_on=day, title=f"{outlet} on {day}"
-    )
+    of = Outlet.objects.filter(name=outlet).first() or OutletFactory.create(name=outlet)
+    article = ArticleFactory.create(text=None, outlet=of, published_on=day, title=f"{outlet} on {day}")
     quote = a_quote(article=article, content=content, **given)
     if copy_of:
         Article.objects.filter(pk=quote.article_id).update(copy_of=copy_of)
