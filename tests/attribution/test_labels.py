@@ -41,8 +41,8 @@ def test_what_is_no_signature(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "source"),
     [
-        ("The Elm Gazette had made these claims in May, and Orne News responded: “Keep such people away.”", "Orne News"),
-        ("When Wallis died, Mayor Carla Blum released the following statement:\n“We mourn with the family.”", "Mayor Carla Blum"),
+        ("The Elm Gazette said so in May, and Orne News responded: “Keep such people away.”", "Orne News"),
+        ("When Wallis died, Mayor Carla Blum released this statement:\n“We mourn with them.”", "Mayor Carla Blum"),
         ("Ann Tolland asserted that the town had lost its way: “This is no longer a town,” she claimed.", "she"),
         ("“It is too late to turn back,”Tolland said.", "Tolland"),
     ],
