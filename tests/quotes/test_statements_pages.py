@@ -292,7 +292,7 @@ def test_the_list_pages(client: Client, listed: list[Statement], monkeypatch: py
 
 def test_the_front_page_has_what_most_papers_carry_on_the_newest_days(client: Client, listed: list[Statement]) -> None:
     html = page(client, reverse("home"))
-    assert "In most papers 2 April 2026" in text_of(html)
+    assert "In most papers on 2 April 2026" in text_of(html)
     assert addresses(html) == [listed[1].get_absolute_url()]
     assert [row.statement for row in carried_on(date(2026, 3, 12), most=5)] == [listed[0].pk]
     assert carried_on(date(2026, 3, 10), most=5) == [], "one outlet is not most papers"
