@@ -72,6 +72,38 @@ class Progress:
         return self.seconds * (self.characters - self._characters) / self._characters
 
 
+class Steps:
+    """Counts steps that take much the same time, and tells how many there are and the time left."""
+
+    def __init__(
+        self, total: int, what: str, stream: OutputWrapper, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.total, self.what, self.stream, self.clock = total, what, stream, clock
+        self.done = 0
+        self._start = self._told = clock()
+        self._terminal = stream.isatty()
+        self._bar = tqdm(total=total, disable=not self._terminal, file=sys.stderr, unit=f" {what}", dynamic_ncols=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._bar.close()
+
+    def __str__(self) -> str:
+        said = f"{self.done:,} of {self.total:,} {self.what}"
+        left = (self.clock() - self._start) * (self.total - self.done) / self.done if self.done else 0
+        return f"{said}, {_duration(left)} left" if left else said
+
+    def add(self, count: int) -> None:
+        """So many more are done."""
+        self.done += count
+        self._bar.update(count)
+        if not self._terminal and self.clock() - self._told >= _SECONDS_BETWEEN_LINES:
+            self._told = self.clock()
+            self.stream.write(str(self))
+
+
 def _duration(seconds: float) -> str:
     """In words as rough as such a figure is: "40 s", "12 min", "3 h 20 min"."""
     if seconds < 90:

