@@ -1,11 +1,13 @@
 """Every URL of the site."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from quotes.views import (
     about,
+    api,
     articles,
+    claims,
     clippings,
     embed,
     exports,
@@ -14,6 +16,7 @@ from quotes.views import (
     quotes,
     reports,
     search,
+    sitemaps,
     speakers,
     statements,
 )
@@ -28,12 +31,17 @@ urlpatterns = [
     path("quotes/<int:pk>/embed/", embed.embed, name="embed"),
     path("quotes/<int:pk>/embed/code/", embed.embed_code, name="embed_code"),
     path("oembed/", embed.oembed, name="oembed"),
+    path("api/", api.api_page, name="api_page"),
+    path("api/openapi.json", api.api_description, name="api_description"),
+    path("api/", include(("quotes.api", "api"))),
     path("quotes/<int:pk>/cite/", exports.cite, name="cite"),
     path("quotes/<int:pk>/cite.<str:ending>", exports.cite_file, name="cite_file"),
     path("quotes/<int:pk>/report/", reports.report, name="report"),
     path("quotes/<int:pk>/report/sent/", reports.reported, name="reported"),
     path("statements/", statements.statement_index, name="statements"),
     path("statements/<int:pk>/", statements.statement_page, name="statement"),
+    path("claims/", claims.claim_list, name="claims"),
+    path("claims/<int:pk>/", claims.claim_page, name="claim"),
     path("speakers/", speakers.speaker_index, name="speakers"),
     path("speakers/<slug:slug>/", speakers.speaker_page, name="speaker"),
     path("speakers/<slug:slug>/feed.atom", feeds.speaker_feed, name="speaker_feed"),
@@ -47,6 +55,9 @@ urlpatterns = [
     path("contact/", about.notice, {"name": "contact"}, name="contact"),
     path("right-of-reply/", about.notice, {"name": "right-of-reply"}, name="right_of_reply"),
     path("privacy/", about.notice, {"name": "privacy"}, name="privacy"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap_index"),
+    path("sitemap-pages.xml", sitemaps.sitemap_fixed, name="sitemap_fixed"),
+    path("sitemap-<slug:name>-<int:file>.xml", sitemaps.sitemap, name="sitemap"),
     path("robots.txt", home.robots, name="robots"),
     path("admin/", admin.site.urls),
 ]

@@ -10,6 +10,7 @@ from quotes.headings import heading, headings
 from quotes.models import Pass, Quote
 from quotes.paging import page
 from quotes.reach import originals_of
+from quotes.readable import readable
 from quotes.search.filters import Filters
 from quotes.views.errors import gone
 
@@ -25,6 +26,8 @@ def article_page(request: HttpRequest, pk: int) -> HttpResponse:
         return gone(request, "The article that stood here was taken off the public pages.")
     quotes = Quote.objects.public().filter(article=article).with_passages()
     bodies = Body.objects.filter(places__quote__in=quotes).in_bulk()
+    readable(bodies.values())
+    found = extracts(quotes, bodies)
     context = {
         "article": article,
         "heading": heading(article),
@@ -32,7 +35,8 @@ def article_page(request: HttpRequest, pk: int) -> HttpResponse:
         "copy_of": originals_of([article]).get(article.pk),
         "copies": article.copies.public().select_related("outlet").order_by("published_on", "pk")[:COPIES_NAMED],
         "original": at_original(article),
-        "extracts": extracts(quotes, bodies),
+        "extracts": found,
+        "checked": any(extract.card.settled for extract in found),
     }
     return render(request, "quotes/article.html", context)
 

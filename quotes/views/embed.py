@@ -36,7 +36,9 @@ def embed(request: HttpRequest, pk: int) -> HttpResponse:
         get_object_or_404(Quote.objects.only("pk"), pk=pk)
         return render(request, "quotes/embed_gone.html", {"home": origin(request)}, status=410)
     context = {"card": cards([quote])[0], "origin": origin(request)}
-    return render(request, "quotes/embed.html", context, headers={"X-Robots-Tag": "noindex"})
+    response = render(request, "quotes/embed.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @require_safe

@@ -72,5 +72,6 @@ def speaker_page(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "search_url": Filters(speaker=speaker).url(),
         "take": of_speaker(speaker),
+        "checked": quotes.filter(status__in=Quote.DECIDED).exists(),
     }
     return render(request, "quotes/speaker.html", context)
