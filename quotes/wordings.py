@@ -21,6 +21,7 @@ from quotes.models import Part, Place, Quote, Segment, SegmentPart
 from quotes.models.statements import SegmentQuerySet
 from quotes.passages import Marked, Paragraph, original, passage
 from quotes.reach import originals_of
+from quotes.readable import readable
 from quotes.wording import cut_out, in_marks
 
 # So many quotes are laid side by side; the page says when there are more.
@@ -107,6 +108,7 @@ def wordings(segments: SegmentQuerySet) -> list[Wording]:
         by_quote[segment.quote_id].append(segment)
     quotes = Quote.objects.with_passages().in_bulk(list(by_quote))
     bodies = Body.objects.in_bulk({segment.body_id for found in by_quote.values() for segment in found})
+    readable(bodies.values())
     called = headings(quote.article for quote in quotes.values())
     return [_wording(quotes[pk], found, bodies, called) for pk, found in by_quote.items() if pk in quotes]
 
@@ -164,5 +166,6 @@ def leads(statements: Iterable[int]) -> dict[int, Wording]:
         mine[segment.statement_id or 0, segment.quote_id].append(segment)
     quotes = Quote.objects.with_passages().in_bulk(list(chosen))
     bodies = Body.objects.in_bulk({segment.body_id for found in mine.values() for segment in found})
+    readable(bodies.values())
     called = headings(quote.article for quote in quotes.values())
     return {pk: _wording(quotes[quote], mine[pk, quote], bodies, called) for pk, (_, quote) in best.items()}

@@ -10,6 +10,7 @@ from quotes.citations import citation
 from quotes.linked_data import about
 from quotes.models import Quote
 from quotes.nesting import told_of
+from quotes.readable import readable
 from quotes.roles import roles_then
 from quotes.views.errors import gone
 
@@ -32,6 +33,7 @@ def quote_page(request: HttpRequest, pk: int) -> HttpResponse:
         return off_the_pages(request, get_object_or_404(Quote.objects.only("status"), pk=pk))
     (card,), here = cards([quote]), origin(request)
     body = card.place.body if card.place else None
+    readable([body] if body else [])
     parts = {
         "card": card,
         "about": about(card, citation(card, here, timezone.localdate()), here),
