@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from urllib.parse import quote as percent_encode
 
 # Where two parts overlap, the first of these wins.
-ROLES = ("source", "cue", "content", "mention")
+ROLES = ("source", "cue", "claim", "content", "mention")
 # A fragment names so many words of a beginning and an end, and so many before and behind them.
 _EDGE_WORDS = 5
 _NEIGHBOUR_WORDS = 3

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from articles.models import Article, Body
@@ -40,6 +41,13 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         ones = shown.order_by().values("pair__one__claim")
         return self.filter(Q(pk__in=ones) | Q(pk__in=shown.order_by().values("pair__other__claim")))
 
+    def carried_by(self, minimum: int) -> ClaimQuerySet:
+        """Claims that so many outlets assert where readers may see it; a copy counts as the outlet of its original."""
+        outlet = Coalesce("article__copy_of__outlet", "article__outlet")
+        shown = Assertion.objects.public().asserting().order_by().values("claim")
+        carried = shown.annotate(number=Count(outlet, distinct=True)).filter(number__gte=minimum)
+        return self.filter(pk__in=carried.values("claim"))
+
     def newest_first(self) -> ClaimQuerySet:
         return self.order_by(F("newest_on").desc(nulls_last=True), "-pk")
 
@@ -53,9 +61,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.order_by("-worth", "-pk")
 
     def with_sources(self) -> ClaimQuerySet:
-        """With what readers may see of their sources, in `shown`: in order of time, in a fixed number of queries."""
+        """With what readers may see of their sources (`Claim.shown`): in order of time, in a fixed number of queries."""
         shown = Assertion.objects.public().with_cards().in_time()
-        return self.prefetch_related(Prefetch("assertions", queryset=shown, to_attr="shown"))
+        return self.prefetch_related(Prefetch("assertions", queryset=shown, to_attr="public_assertions"))
 
 
 class Claim(models.Model):
@@ -112,6 +120,11 @@ class Claim(models.Model):
         return self.merged_into or self
 
     @property
+    def shown(self) -> list[Assertion]:
+        """What readers may see of its sources, in order of time, as `with_sources` has fetched it."""
+        return list(self.__dict__["public_assertions"])
+
+    @property
     def decided(self) -> bool:
         return self.status != self.Status.UNCHECKED
 
@@ -151,7 +164,7 @@ class AssertionQuerySet(models.QuerySet["Assertion"]):
 
     def with_cards(self) -> AssertionQuerySet:
         """With all that is shown of them but the body's text."""
-        return self.select_related("article__outlet").prefetch_related(
+        return self.select_related("article__outlet", "article__copy_of__outlet").prefetch_related(
             "parts", Prefetch("quote", queryset=Quote.objects.with_passages())
         )
 

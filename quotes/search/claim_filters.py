@@ -61,7 +61,7 @@ class ClaimFilters:
             claims = claims.filter(status=self.status)
         if self.differs:
             claims = claims.differing("" if self.differs == ANY_DIFFERENCE else self.differs)
-        return claims.filter(outlets__gte=2) if self.carried else claims
+        return claims.carried_by(2) if self.carried else claims
 
     def sources(self) -> AssertionQuerySet:
         """The sources that were asked for, among those that readers may see."""
