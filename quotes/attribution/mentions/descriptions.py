@@ -156,6 +156,8 @@ class Descriptions:
         text = words.between(phrase.first, phrase.last)
         if not fits and words.in_heading(phrase.tok) and role.head in _CHIEFS and role.words:
             fits = [e for e in people if any(r.head in _CHIEFS and role.words <= r.words for r in e.roles)]
+        if len(fits) > 1 and not role.former:  # "the mayor" beside "the former mayor"
+            fits = [e for e in fits if any(r.fits(role) and not r.former for r in e.roles)] or fits
         if len(fits) > 1:  # "the prominent actress", a headline's words: no rival to whom the story names
             fits = [e for e in fits if e.named or words.low[e.introduced] in _ONE] or fits
         if role.head not in kinds.OFFICES and (role.head in kinds.CROWD or role.words or len(fits) > 1):

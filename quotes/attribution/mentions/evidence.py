@@ -23,6 +23,7 @@ _HOLDING = {
     "command": "commander",
     "teach": "teacher",
 }
+_BEING = frozenset(("is", "was", "be", "been", "became", "becomes"))
 _IN_WHOM = (["confidence"], ["faith"], ["trust"], ["interest"], ["belief"], ["believe"], ["believes"], ["believed"])
 _NER_VOTE = {"PERSON": 1.5, "ORG": -1.2, "GPE": -1.5, "LOC": -1.5, "FAC": -1.5, "NORP": -1.5}
 
@@ -183,6 +184,10 @@ def _read_clause(words: Words, name: Name) -> None:
             object_ = next((k for k in words.kids[verb] if words.dep[k] == "dobj"), verb)
             narrow = words.low[object_] if object_ != verb else ""
             name.roles += (Role(head, frozenset((narrow,)) if narrow else frozenset()),)
+    elif words.dep[name.last] == "nsubj" and words.pos[verb := words.head[name.last]] == "VERB" and verb > name.last:
+        object_ = next((k for k in words.kids[verb] if words.dep[k] == "dobj"), None)
+        if object_ is not None and (head := _HOLDING.get(words.doc[verb].lemma_.lower())):
+            name.roles += (Role(head, frozenset((words.low[object_],))),)
 
 
 def _read_apposition(words: Words, name: Name) -> None:
@@ -194,7 +199,7 @@ def _read_apposition(words: Words, name: Name) -> None:
         if words.dep[k] == "appos" and k > name.last and not {"VERB", "AUX"} & set(words.pos[name.last + 1 : k])
     ]
     head = words.head[name.last]
-    if words.dep[name.last] == "nsubj" and words.low[head] in ("is", "was", "be"):
+    if words.dep[name.last] == "nsubj" and words.low[head] in _BEING:
         kids += [k for k in words.kids[head] if words.dep[k] == "attr" and "," not in words.text[head:k]]
     if words.dep[name.last] == "appos":
         kids.append(head)

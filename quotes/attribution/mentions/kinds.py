@@ -141,5 +141,5 @@ def of_noun(word: str, *, plural: bool) -> SpeakerKind | None:
     if is_person(lemma):
         return SpeakerKind.GROUP if plural else SpeakerKind.UNNAMED
     kind = next((kind for words, kind in _TABLES if lemma in words), None)
-    several = kind is SpeakerKind.ORGANISATION and plural and lemma != word
+    several = kind in (SpeakerKind.ORGANISATION, SpeakerKind.GOVERNMENT) and plural and lemma != word
     return SpeakerKind.GROUP if several else kind

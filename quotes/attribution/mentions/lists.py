@@ -96,7 +96,7 @@ def _is_number(words: Words, first: int, last: int, word: str) -> bool:
 
 def _are_people(words: Words, i: int) -> bool:
     noun = kinds.singular(words.low[i])
-    return noun != words.low[i] and words.tag[i] in ("NNS", "NNPS") and kinds.is_person(noun)
+    return noun != words.low[i] and words.many(i) and kinds.is_person(noun)
 
 
 def with_shared_surnames(words: Words, names: Sequence[Name]) -> list[Name]:

@@ -11,6 +11,7 @@ from quotes.attribution.types import SpeakerKind
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 _FEW = frozenset(("two", "three", "four", "five", "six", "seven"))
 _KNOWING = frozenset(("familiar", "close", "knowledge", "briefed", "involved"))
+_BANDS = frozenset(("group", "panel", "band", "team", "crew", "bench"))
 ENDS = frozenset((",", "—", "–", "--", ";", "(", ":"))
 
 _AGE = re.compile(r"\b(\d{1,3})[-‑ ]years?[-‑ ]old\b")
@@ -54,15 +55,23 @@ def read_phrase(words: Words, tok: int, within: range | None = None) -> Phrase:
         last -= 1
     last = max(last, tok)
     low = words.low[tok]
-    plural = words.tag[tok] in ("NNS", "NNPS")
+    plural = words.many(tok)
     possessed = any(words.dep[k] == "poss" for k in words.kids[tok])
     definite = possessed or words.low[first] in _DEFINITE
     if words.in_heading(tok) and words.low[first] not in ("a", "an"):
         definite = True
     kind = kinds.of_noun(low, plural=plural)
+    if kind is SpeakerKind.ORGANISATION and low in _BANDS and _of_people(words, tok, last):
+        kind = SpeakerKind.GROUP
     if kind is SpeakerKind.GROUP and _some_who_keep_their_names(words, tok, first, last):
         kind = SpeakerKind.UNNAMED
     return Phrase(tok, first, last, kind, read_role(words, first, last), definite, possessed, plural)
+
+
+def _of_people(words: Words, tok: int, last: int) -> bool:
+    """Does "a group of parents" say whom the group is made of?"""
+    of = [k for k in words.kids[tok] if words.low[k] == "of" and k <= last]
+    return any(kinds.of_noun(words.low[k], plural=True) is SpeakerKind.GROUP for i in of for k in words.kids[i])
 
 
 def age_in(words: Words, phrase: Phrase) -> str:

@@ -1,11 +1,11 @@
 """Whom "he", "she", "it" and "they" mean."""
 
-import re
 from collections.abc import Callable
 
 from quotes.attribution.mentions import kinds
 from quotes.attribution.mentions.entities import Cast, Entity, Mention
 from quotes.attribution.mentions.salience import Choice, Focus
+from quotes.attribution.mentions.several import meant_by_they
 from quotes.attribution.mentions.words import Words
 from quotes.attribution.types import SpeakerKind
 
@@ -17,9 +17,6 @@ PRONOUNS = HE | SHE | IT | THEY
 _THINGS = frozenset((SpeakerKind.ORGANISATION, SpeakerKind.GOVERNMENT, SpeakerKind.DOCUMENT))
 _HUMANS = frozenset((SpeakerKind.PERSON, SpeakerKind.UNNAMED))
 _SURE = 0.7
-_NEITHER = re.compile(
-    r"\bnon-?binary\b|\bgender-?(?:neutral|fluid)\b|\bthey(?:/| and )them\b|\bas a (?:man or a woman|woman or a man)\b"
-)
 
 
 def meant_by_pronoun(cast: Cast, focus: Focus, i: int, *, learn: bool) -> Mention:
@@ -31,7 +28,7 @@ def meant_by_pronoun(cast: Cast, focus: Focus, i: int, *, learn: bool) -> Mentio
     elif low in IT:
         choice = focus.choose(i, _thing_weight)
     else:
-        choice = _several(cast, focus, i)
+        choice = meant_by_they(cast, focus, i)
     mention.entity, mention.confidence = choice.entity, choice.confidence
     if choice.entity is None:
         mention.candidates = choice.rivals
@@ -45,46 +42,6 @@ def meant_by_pronoun(cast: Cast, focus: Focus, i: int, *, learn: bool) -> Mentio
 
 def _thing_weight(entity: Entity) -> float:
     return 1.0 if entity.kind in _THINGS else 0.0
-
-
-def _several(cast: Cast, focus: Focus, i: int) -> Choice:
-    """Whom "they" means: those who are many; else an organisation; else one of whom no he or she is told."""
-
-    def fits(entity: Entity) -> float:
-        if entity.plural or entity.kind is SpeakerKind.GROUP:
-            return 1.0
-        if entity.kind is SpeakerKind.ORGANISATION:
-            return 0.0 if _only_opens_a_sentence(cast, entity) else 0.5
-        unknown = not entity.gender and not any(entity.heard)
-        return 0.2 if unknown and (entity.kind is SpeakerKind.UNNAMED or (entity.person and neither)) else 0.0
-
-    neither = _NEITHER.search(cast.words.full) is not None
-    choice = focus.choose(i, fits)
-    if choice.entity is not None and choice.mention is not None and not choice.entity.members:
-        beside = tuple(
-            m.entity
-            for m in focus.history
-            if m.entity is not None and fits(m.entity) > 0 and _joined(cast.words, m.tok, choice.mention.tok)
-        )
-        if beside and choice.entity not in beside:
-            return Choice(None, (choice.entity, *dict.fromkeys(beside)))
-    return choice
-
-
-def _only_opens_a_sentence(cast: Cast, entity: Entity) -> bool:
-    """Is this "name" but the first word of one sentence, of which the model makes no name ("Bread rose in March.")?"""
-    words, seen = cast.words, cast.seen.get(entity, [])
-    return (
-        len(seen) == 1
-        and " " not in entity.name
-        and not words.ent[seen[0]]
-        and (seen[0] == 0 or words.sent[seen[0] - 1] != words.sent[seen[0]])
-    )
-
-
-def _joined(words: Words, one: int, other: int) -> bool:
-    """Do "and", "or", "nor" join these two tokens?"""
-    return any(words.dep[a] == "conj" and words.head[a] == b for a, b in ((one, other), (other, one)))
 
 
 def _human(cast: Cast, focus: Focus, i: int, gender: float, *, learn: bool) -> Choice:

@@ -218,6 +218,7 @@ def _past_possessive(words: Words, i: int) -> int | None:
         return None
     owner = words.low[i - 1]
     many = owner.endswith("s") if words.low[i] in ("’", "'") else owner in _SUCH_OWNERS
+    many = many or (i > 1 and words.low[i - 2] in ("st", "st.", "saint"))
     j = i + 1
     while many and j < min(i + 5, len(words)) and is_capital(words, j):
         if words.low[j] in kinds.ORGANISATION_NAMES:
@@ -256,7 +257,15 @@ def _bridge(words: Words, first: int, end: int) -> int | None:
         return to if joins else None
     if words.low[nxt] != "and":
         return to if one_entity else None
+    if words.low[end] in kinds.ORGANISATION_NAMES and words.low[_capitals_end(words, to)] == words.low[end]:
+        return None  # "Harrow Bank and Sunder Bank"
     return to if (one_entity and _has_head(words, first, end)) or _shares_head(words, first, end, to) else None
+
+
+def _capitals_end(words: Words, i: int) -> int:
+    while i + 1 < len(words) and is_capital(words, i + 1):
+        i += 1
+    return i
 
 
 def _has_head(words: Words, first: int, end: int) -> bool:

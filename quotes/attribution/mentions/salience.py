@@ -26,6 +26,7 @@ _STANDING = {
     "nmod": 0.3,
 }
 _PRONOUN = 0.85  # whoever is only "her" is whom the sentence is about
+_ABOVE, _FARTHER = 0.6, 0.45  # what the subject of the clause above adds, and of one farther up
 _MEETING = frozenset(("meet", "join", "face", "accompany", "greet", "embrace", "hug"))
 _TALKING = frozenset(("speak", "talk", "walk", "argue", "debate", "quarrel", "clash", "sit", "stand", "dine", "pray"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -67,8 +68,10 @@ class Focus:
 
     def _standing(self, tok: int) -> float:
         words = self.words
-        dep = words.dep[tok]
-        above = tok
+        above = share if (share := words.share_of(tok)) is not None else tok
+        dep = words.dep[above]
+        if dep == "appos" and words.head[tok] < tok and "," not in words.text[words.head[tok] : tok]:
+            dep = words.dep[words.head[tok]]  # "his friend Stefan Kolb"
         while dep == "conj" and words.head[above] != above:
             above = words.head[above]
             dep = words.dep[above]
@@ -117,7 +120,7 @@ class Focus:
             gap = here - self.narrative[mention.tok]
             if gap >= len(_REACH) or mention.tok in barred:
                 continue
-            score = weight * _REACH[gap] * (self.standing(mention.tok) + (0.6 if mention.tok in above else 0.0))
+            score = weight * _REACH[gap] * (self.standing(mention.tok) + above.get(mention.tok, 0.0))
             if inner and self.words.para[mention.tok] != para:
                 score *= 0.65
             count[entity] = count.get(entity, 0) + 1
@@ -173,8 +176,9 @@ class Focus:
                 out.update(words.kids[kid] if words.dep[kid] in ("prep", "agent") else ())
         return out
 
-    def _subjects_above(self, tok: int) -> set[int]:
-        """The subjects of the verbs above this token's own clause ("Choe said she …", "Choe met her counterpart").
+    def _subjects_above(self, tok: int) -> dict[int, float]:
+        """The subjects of the verbs above this token's own clause ("Choe said she …", "Choe met her counterpart"), and
+        what that adds to their score: most for the nearest.
 
         The subject of a clause put before its verb counts as well ("While Choe was ill, she …").
         """
@@ -184,7 +188,8 @@ class Focus:
             chain = chain[1:]
         own = words.head[tok] if words.dep[tok] in _SUBJECTS else chain[0] if chain else tok
         fronted = [k for a in (own, *chain) for k in words.kids[a] if words.dep[k] == "advcl" and k < tok]
-        return {k for a in (*chain, *fronted) for k in words.kids[a] if words.dep[k] in _SUBJECTS and k < tok}
+        found = [k for a in (*chain, *fronted) for k in words.kids[a] if words.dep[k] in _SUBJECTS and k < tok]
+        return {k: _ABOVE if k == found[0] else _FARTHER for k in found}
 
 
 def _narrative_sentences(words: Words) -> list[int]:

@@ -130,6 +130,17 @@ def _is_description(story: Story, i: int) -> bool:
         return True
     if words.quoted[i] or words.dep[i] in ("compound", "amod", "nmod", "attr", "appos", "npadvmod"):
         return False
-    kind = kinds.of_noun(words.low[i], plural=words.tag[i] == "NNS")
+    kind = kinds.of_noun(words.low[i], plural=words.many(i))
     above = words.head[i] if words.dep[i] == "conj" else i
-    return kind is not None and (kind in _HUMANS or words.dep[above] in ("nsubj", "nsubjpass"))
+    if kind is None and above != i and words.many(i) and words.many(above):
+        return kinds.of_noun(words.low[above], plural=True) is SpeakerKind.GROUP  # "bakers and millers"
+    if kind is None or kind in _HUMANS or words.dep[above] in ("nsubj", "nsubjpass"):
+        return kind is not None
+    return kind is SpeakerKind.GROUP and (words.share_of(i) is not None or _put_first(words, i))
+
+
+def _put_first(words: Words, i: int) -> bool:
+    """Does the phrase of token i open its sentence behind a preposition ("To her followers, …")?"""
+    prep = words.head[i]
+    opens = prep == 0 or words.sent[prep - 1] != words.sent[prep]
+    return words.dep[i] == "pobj" and opens

@@ -6,9 +6,14 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from articles.text import Zone, ZoneKind, paragraphs
+from quotes.attribution.mentions.kinds import is_person, singular
 from quotes.attribution.mentions.places import Place, atlas, find
 from quotes.attribution.quotations import quotations
 
+_QUANTITIES = frozenset(
+    ("lot", "lots", "chunk", "number", "numbers", "majority", "minority", "handful", "plenty", "score", "scores", "couple")
+    + ("dozens", "hundreds", "thousands", "millions", "most", "many", "some", "several", "few", "half", "percent")
+)
 HYPHENS = frozenset(("-", "‑", "–"))
 OUTSIDE = frozenset((ZoneKind.BYLINE, ZoneKind.DATELINE, ZoneKind.CREDIT, ZoneKind.BOILERPLATE))
 
@@ -81,6 +86,20 @@ class Words:
             i = self.head[i]
             out.append(i)
         return out
+
+    def many(self, i: int) -> bool:
+        """Is token i a noun in the plural? At the head of a sentence the tagger takes some for names ("Neighbours")."""
+        if self.tag[i] in ("NNS", "NNPS"):
+            return True
+        opens = not i or self.sent[i - 1] != self.sent[i]
+        return opens and self.tag[i] == "NNP" and singular(self.low[i]) != self.low[i] and is_person(singular(self.low[i]))
+
+    def share_of(self, i: int) -> int | None:
+        """The token of the quantity in "a lot of voters", where i is the voters’; None where there is none."""
+        of = self.head[i]
+        if self.dep[i] != "pobj" or self.low[of] != "of" or self.low[self.head[of]] not in _QUANTITIES:
+            return None
+        return self.head[of]
 
     def edges(self, i: int) -> tuple[int, int]:
         """First and last token of i's phrase in the parse."""
