@@ -44,8 +44,8 @@ def draw(doc: Doc, quotes: Sequence[AttributedQuote], published: str | None) -> 
     scope = scope_of(doc)
     found = []
     for sentence in doc.sents:
-        accepted = [c for c in drawing.candidates(sentence) if c.worth >= WORTH_FROM]
-        found += [drawing.drawn(each, scope) for each in drawing.separate(accepted)]
+        accepted = drawing.separate([c for c in drawing.candidates(sentence) if c.worth >= WORTH_FROM])
+        found += [drawing.drawn(each, accepted, scope) for each in accepted]
     return tuple(sorted((claim for claim in found if claim is not None), key=lambda claim: claim.spans))
 
 
@@ -115,9 +115,9 @@ class Drawing:
         )
 
     def separate(self, accepted: list[Candidate]) -> list[Candidate]:
-        """Without those that are part of another one that is a claim."""
+        """Without those that only go on where another one that is a claim began: "was arrested and was charged"."""
         heads = {candidate.clause.head.i for candidate in accepted}
-        return [c for c in accepted if not self._is_within(c.clause, heads)]
+        return [c for c in accepted if c.clause.head.dep_ != "conj" or not self._is_within(c.clause, heads)]
 
     def _is_within(self, clause: Clause, heads: set[int]) -> bool:
         while self._is_bound(clause) and clause.parent is not None:
@@ -126,16 +126,33 @@ class Drawing:
                 return True
         return False
 
-    def drawn(self, candidate: Candidate, scope: tuple[str, ...]) -> DrawnClaim | None:
-        """The candidate as a claim; None where nothing of it stands in the text."""
+    def drawn(self, candidate: Candidate, beside: list[Candidate], scope: tuple[str, ...]) -> DrawnClaim | None:
+        """The candidate as a claim; None where nothing of it stands in the text.
+
+        The clauses `beside` it that are claims, too, may stand within its spans, but not in its record.
+        """
         spans = self._spans(candidate)
         if not spans:
             return None
         text = " … ".join(self.doc.text[start:end] for start, end in spans)
-        amounts = (candidate.figures, candidate.times, candidate.hedges)
-        record = record_of(candidate.clause, candidate.tokens, text, amounts, (scope, self.published))
+        tokens = self._own(candidate, beside)
+        held = [(t.idx, t.idx + len(t)) for t in tokens]
+        figures = tuple(f for f in candidate.figures if _lies_in(f.span, held))
+        times = tuple(when for when in candidate.times if _lies_in(when.span, held))
+        amounts = (figures, times, candidate.hedges)
+        record = record_of(candidate.clause, tokens, text, amounts, (scope, self.published))
         stance = self.quotes[candidate.quote].stance if candidate.quote is not None else Stance.ASSERTS
         return DrawnClaim(spans, candidate.quote, text, round(candidate.worth, 3), record, stance)
+
+    def _own(self, candidate: Candidate, beside: list[Candidate]) -> list[Token]:
+        """Its words without those of the claims below it; what they are said of stays."""
+        head = candidate.clause.head
+        others = {c.clause.head.i for c in beside if head.is_ancestor(c.clause.head)}
+        subject = candidate.clause.subject
+        kept = set(words_of(candidate.clause, others))
+        if subject is not None:
+            kept.add(subject.i)
+        return [token for token in candidate.tokens if token.i in kept]
 
     def _spans(self, candidate: Candidate) -> tuple[Span, ...]:
         doc = self.doc

@@ -16,6 +16,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 ATTITUDES = _words("attitudes")
+THINKING = _words("thinking")
 SPEAKING = _words("speaking")
 PERFORMING = _words("performing")
 INTENDING = _words("intending")
@@ -35,9 +36,12 @@ def alike() -> list[list[str]]:
     return [line.split() for line in _table("likeness")["alike"]]
 
 
-def opposite() -> list[tuple[list[str], list[str]]]:
-    """Pairs of lemmas' lists; what one of the first says excludes what one of the second says."""
-    lines = [line.partition("|") for line in _table("likeness")["opposite"]]
+def opposite(name: str = "opposite") -> list[tuple[list[str], list[str]]]:
+    """Pairs of lemmas' lists; what one of the first says excludes what one of the second says.
+
+    Of the "sequel" it does so only at the same time.
+    """
+    lines = [line.partition("|") for line in _table("likeness")[name]]
     return [(one.split(), other.split()) for one, _, other in lines]
 
 

@@ -63,12 +63,12 @@ def _is_name(token: Token) -> bool:
 
 
 def is_located(token: Token) -> bool:
-    """Whether a name says where: it stands behind "in", "at", "near" and is a place, as far as the parse tells."""
+    """Whether a name or noun says where: it stands behind "in", "at", "near", as far as the parse tells."""
     current = token
     for _ in range(3):
         if current.dep_ == "pobj":
             return current.head.lower_ in _LOCATING and current.ent_type_ not in ("DATE", "TIME", "EVENT")
-        if current.dep_ not in ("compound", "appos", "conj", "amod", "nmod"):
+        if current.dep_ not in ("compound", "appos", "conj", "nmod"):
             return False
         current = current.head
     return False

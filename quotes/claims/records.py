@@ -38,8 +38,9 @@ def record_of(
     tokens = [t for t in tokens if not any(a <= t.idx < b for a, b in timed)]
     named = names_in(tokens)
     names = tuple(dict.fromkeys(key for key, _ in named))
-    places = tuple(dict.fromkeys(key for key, words in named if is_located(words[-1])))
     plain = _without(tokens, named)
+    where = [stem(t.lemma_) for t in plain if t.pos_ == "NOUN" and is_located(t)]
+    places = tuple(dict.fromkeys((*(key for key, words in named if is_located(words[-1])), *where)))
     deed = _deed(clause)
     acting = _actor_tokens(clause, tokens)
     actors = tuple(
@@ -82,12 +83,12 @@ def _deed(clause: Clause) -> tuple[str, ...]:
     complements = [c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")]
     words = [verb, *complements] if verb.lemma_.lower() not in ("be", "become", "remain") else complements or [verb]
     found = [stem(word.lemma_) for word in words if word.is_alpha and not word.like_num]
-    found += [c.lower_ for c in verb.children if c.dep_ == "prt"]
+    found += [stem(c.lower_) for c in verb.children if c.dep_ == "prt"]
     for child in verb.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in _PARTNERS:
-            found.append(child.lower_)
+            found.append(stem(child.lower_))
         if child.dep_ == "advcl":
-            found += [mark.lower_ for mark in child.children if mark.dep_ == "mark" and mark.lower_ in _PARTNERS]
+            found += [stem(mark.lower_) for mark in child.children if mark.dep_ == "mark" and mark.lower_ in _PARTNERS]
     return tuple(dict.fromkeys(found))
 
 

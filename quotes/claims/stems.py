@@ -41,16 +41,19 @@ def say_alike(one: str, other: str) -> bool:
 
 
 @cache
-def _sides() -> dict[str, frozenset[tuple[int, int]]]:
+def _sides(table: str) -> dict[str, frozenset[tuple[int, int]]]:
     found: dict[str, set[tuple[int, int]]] = {}
-    for number, (first, second) in enumerate(opposite()):
-        for side, words in enumerate((first, second)):
+    for number, pair in enumerate(opposite(table)):
+        for side, words in enumerate(pair):
             for word in words:
                 found.setdefault(stem(word), set()).add((number, side))
     return {word: frozenset(sides) for word, sides in found.items()}
 
 
-def exclude(one: str, other: str) -> bool:
-    """Whether of two stems one says the opposite of the other: "rise", "fall"."""
-    sides = _sides().get(other, frozenset())
-    return any((number, 1 - side) in sides for number, side in _sides().get(one, ()))
+def exclude(one: str, other: str, table: str = "opposite") -> bool:
+    """Whether of two stems one says the opposite of the other: "rise", "fall".
+
+    With the table "sequel": whether one comes after the other, or goes the other way ("open", "close"; "buy", "sell").
+    """
+    sides = _sides(table).get(other, frozenset())
+    return any((number, 1 - side) in sides for number, side in _sides(table).get(one, ()))

@@ -69,10 +69,11 @@ class ClaimRecord:
     """What of a claim is compared, without offsets: to be stored as JSON and read again.
 
     Stems are lower case (Snowball's English), names are folded keys ("north korea", "kursk"). `actors`, `deed` and
-    `objects` are the stems of subject, predicate and the rest; `names` all names in it, places among them; `scope` the
-    names that its article speaks of most, which say what "the two countries" may be. `keys` are what an index holds:
-    two claims that share none are never compared. `weights` say how rare each stem and name is in English (0 to 8, by
-    the table of when it was drawn), so that nothing has to be looked up to compare. `figures` and `times` keep their spans within the article.
+    `objects` are the stems of subject, predicate and the rest; `names` all names in it; `places` the names and stems
+    that say where it is; `scope` the names that its article speaks of most, which say what "the two countries" may
+    be. `keys` are what an index holds: two claims that share none are never compared. `weights` say how rare each
+    stem and name is in English (0 to 8, by the table of when it was drawn), so that nothing has to be looked up to
+    compare. `figures` and `times` keep their spans within the article.
     """
 
     text: str

@@ -45,6 +45,8 @@ def barred(clause: Clause) -> str:
         return "supposed, wished or denied"
     if clause.subject is None and clause.head.tag_ in ("VB", "VBP"):
         return "an order"
+    if clause.deed.lemma_.lower() in lexicon.THINKING:
+        return "thought, felt or wanted"
     return "" if not _is_speech(clause) else "speech"
 
 
@@ -85,15 +87,10 @@ def _is_asked(clause: Clause) -> bool:
     last = verb.sent[-1]
     while last.i > verb.sent.start and (last.is_quote or last.is_space or last.text in "”’'\""):
         last = last.nbor(-1)
-    if last.text == "?" and clause.head.dep_ not in ("relcl",):
+    if last.text == "?" and verb.dep_ != "relcl":
         return True
-    asked = verb.dep_ in ("ccomp", "csubj", "pcomp") and any(
-        c.tag_ in _WH and c.lower_ != "that"
-        for child in verb.children
-        for c in (child, *child.children)
-        if c.i < verb.i
-    )
-    return asked
+    before = [word for child in verb.children for word in (child, *child.children) if word.i < verb.i]
+    return verb.dep_ in ("ccomp", "csubj", "pcomp") and any(w.tag_ in _WH and w.lower_ != "that" for w in before)
 
 
 def _is_supposed(clause: Clause) -> bool:
