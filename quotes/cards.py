@@ -19,6 +19,7 @@ from quotes.models import Part, Place, Quote, QuoteSpeaker, Speaker
 from quotes.nesting import Teller, tellers
 from quotes.passages import Marked, Paragraph, original, passage
 from quotes.reach import NO_REACH, Reach, reach
+from quotes.search.highlight import Piece
 from quotes.wording import in_marks, plain, shortened
 
 KIND_LABELS = {
@@ -77,6 +78,8 @@ class Card:
         self.article = quote.article
         self.outlet = quote.article.outlet
         self.url = quote.get_absolute_url()
+        # The excerpt in pieces, where a search marks what it found.
+        self.pieces: list[Piece] = []
         self.teller: Teller | None = None
 
     @cached_property

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from articles.models import Article, Outlet
 from quotes.models import Speaker
-from quotes.search.filters import DATES, KINDS, SCOPES, SORTS, SPELLINGS, STATUSES, Filters
+from quotes.search.filters import DATES, GROUPS, KINDS, SCOPES, SORTS, SPELLINGS, STATUSES, Filters
 from quotes.search.grammar import Query, parse
 
 
@@ -32,6 +32,17 @@ class SpeakerField(forms.CharField):
         if speaker is None:
             raise forms.ValidationError("no speaker is known by this name in an address")
         return speaker.now
+
+
+class OutletField(forms.ChoiceField):
+    """The slug of one of the outlets that it was told to offer."""
+
+    def offer(self, outlets: list[Outlet]) -> None:
+        self.by_slug = {outlet.slug: outlet for outlet in outlets}
+        self.choices = [("", "Any outlet"), *((outlet.slug, outlet.name) for outlet in outlets)]
+
+    def clean(self, value: Any) -> Outlet | None:
+        return self.by_slug.get(super().clean(value))
 
 
 def outlets() -> QuerySet[Outlet]:
@@ -62,23 +73,21 @@ class SearchForm(forms.Form):
     by = QueryField(required=False, label="Said by", strip=False)
     spelling = _choice("Names", _choices(SPELLINGS))
     speaker = SpeakerField(required=False, widget=forms.HiddenInput)
-    outlet = forms.ModelChoiceField(
-        queryset=Outlet.objects.none(),
-        to_field_name="slug",
-        required=False,
-        empty_label="Any outlet",
-        error_messages={"invalid_choice": "there is no such outlet"},
-    )
+    outlet = OutletField(
+        required=False, label="Outlet", error_messages={"invalid_choice": "there is no such outlet"}
+    )  # fmt: skip
     kind = _choice("Kind", _choices(KINDS, "Any kind"))
     status = _choice("Status", _choices(STATUSES, "Any status"))
     dates = _choice("Day on which it was", _choices(DATES))
     since = _days("From")
     until = _days("To")
     sort = _choice("Order", _choices(SORTS))
+    group = _choice("Together", _choices(GROUPS))
 
     def __init__(self, data: Any) -> None:
         super().__init__(data, auto_id="search-%s", use_required_attribute=False)
-        self.fields["outlet"].queryset = outlets()  # type: ignore[attr-defined]
+        self.outlets = list(outlets())
+        self.fields["outlet"].offer(self.outlets)  # type: ignore[attr-defined]
 
     def details(self) -> list[forms.BoundField]:
         """The fields that stand under the two search boxes."""

@@ -42,13 +42,14 @@ def page(queryset: QuerySet[M, Any], asked: str | None, size: int) -> Page[M]:
     counted = queryset.order_by()[: MOST + 1].count()
     total = min(counted, MOST)
     last = max(1, -(-total // size))
-    number, note = _number(asked, last)
+    number, note = page_number(asked, last)
     start = (number - 1) * size
     items = list(queryset[start : min(start + size, total)]) if total else []
     return Page(items, number, last, total, counted > MOST, start + 1, note)
 
 
-def _number(asked: str | None, last: int) -> tuple[int, str]:
+def page_number(asked: str | None, last: int) -> tuple[int, str]:
+    """The page meant by `asked`, of `last` pages, and what was wrong with it."""
     if not asked:
         return 1, ""
     if not (asked.isascii() and asked.isdigit() and len(asked) < 10 and int(asked) > 0):

@@ -84,7 +84,12 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         """By the lesser of the two confidences: that it was said, and who said it."""
         return self.order_by(Least("confidence", "name_confidence").desc(), "-pk")
 
+    def said_last_first(self) -> QuoteQuerySet:
+        """By the day on which it was said, those of which it is not known at the end."""
+        return self.order_by(F("said_on").desc(nulls_last=True), "-pk")
 
+    def said_first_first(self) -> QuoteQuerySet:
+        return self.order_by(F("said_on").asc(nulls_last=True), "pk")
 
     def leading(self, number: int) -> QuoteQuerySet:
         """One quote from each of the `number` newest articles that have any: direct speech first, then the surest."""

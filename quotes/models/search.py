@@ -24,6 +24,7 @@ class SearchEntry(models.Model):
     said = models.DateField(null=True)
     sure = models.FloatField(default=0, help_text="The lesser of the two confidences.")
     shown = models.BooleanField(default=False)
+    speakers = models.TextField(blank=True, default="", help_text="The ids of those who speak, as the rows have them.")
 
     class Meta:
         verbose_name_plural = "search entries"

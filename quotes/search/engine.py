@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models.expressions import RawSQL
@@ -28,10 +28,10 @@ class Request:
     names: bool = True
     spelled: bool = False
 
-    def named(self, using: str) -> Named:
-        """Whom its words name. One query, or none."""
+    def named(self, using: str, also: Sequence[int] = ()) -> Named:
+        """Whom its words name, with the families of these and of the speakers `also`. One query, or none."""
         sought = [*(terms(self.words) if self.names else ()), *terms(self.by)]
-        return named(sought, using, spellings=not self.spelled)
+        return named(sought, using, also, spellings=not self.spelled)
 
     def expression(self, known: Named) -> Expression:
         return every([self._words(known), self._by(known)])

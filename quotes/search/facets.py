@@ -1,15 +1,25 @@
 """How many of the quotes found belong to each speaker, outlet and kind; where none is found, which filter to drop."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 
-from quotes import tallies
-from quotes.models.quotes import QuoteQuerySet
-from quotes.search.filters import KINDS, Filters
+from articles.models import Outlet
+from quotes import paging
+from quotes.models import Speaker
+from quotes.search import hits
+from quotes.search.filters import KINDS, STATUSES, Filters
+from quotes.search.found import Counted, Found
 
-_MOST = 8
+MOST = 8
+# The most frequent speakers of whom it is looked up who they are by now.
+_LOOKED_AT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +27,7 @@ class Value:
     """One choice within a facet; `url` chooses it, or takes it back where it is `chosen`."""
 
     label: str
-    count: int
+    count: str
     url: str
     chosen: bool
 
@@ -36,50 +46,109 @@ class Drop:
     count: int
     url: str
 
+    @property
+    def number(self) -> str:
+        return in_words((self.count, False))
 
-def facets(quotes: QuoteQuerySet, filters: Filters) -> list[Facet]:
-    """The three facets. Each follows all filters but its own, so that it offers what could be chosen instead."""
-    made = [_speakers(quotes, filters), _outlets(quotes, filters), _kinds(quotes, filters)]
+
+def facets(found: Found, filters: Filters, outlets: Iterable[Outlet]) -> list[Facet]:
+    """Each follows all filters but its own, so that it offers what could be chosen instead. One query, for names;
+    `outlets` are those that there are."""
+    counted = {name: found.counted.get(name, found.counted[""]) for name in ("speaker", "outlet", "kind", "status")}
+    made = [
+        Facet("Speaker", _speakers(counted["speaker"], filters)),
+        Facet("Outlet", _outlets(counted["outlet"], filters, outlets)),
+        Facet("Kind", _fixed("kind", KINDS, counted["kind"], filters)),
+        Facet("Status", _fixed("status", STATUSES, counted["status"], filters)),
+    ]
     return [facet for facet in made if facet.values]
 
 
-def _speakers(quotes: QuoteQuerySet, filters: Filters) -> Facet:
-    """Speakers that are known across articles: what belongs to one article alone is no choice to narrow by."""
-    counted = tallies.by_speaker(filters.without("speaker").apply(quotes), most=_MOST)
-    return Facet("Speaker", tuple(_value(str(who), number, filters, speaker=who) for who, number in counted))
+def estimate(number: int, counted: Counted) -> tuple[int, bool]:
+    """How many that is of all, and whether it is only about so many."""
+    if counted.each == 1:
+        return number, False
+    about = number * counted.each
+    unit = 10 ** max(0, len(str(about)) - 2)
+    return round(about / unit) * unit, True
 
 
-def _outlets(quotes: QuoteQuerySet, filters: Filters) -> Facet:
-    counted = tallies.by_outlet(filters.without("outlet").apply(quotes), most=_MOST)
-    return Facet("Outlet", tuple(_value(str(outlet), number, filters, outlet=outlet) for outlet, number in counted))
+def in_words(estimated: tuple[int, bool]) -> str:
+    """The number as a page says it: exact to paging.MOST, then "10,000+"."""
+    number, about = estimated
+    if number > paging.MOST or (about and number == paging.MOST):
+        return f"{paging.MOST:,}+"
+    return f"≈ {number:,}" if about and number else f"{number:,}"
 
 
-def _kinds(quotes: QuoteQuerySet, filters: Filters) -> Facet:
-    found = filters.without("kind").apply(quotes).order_by()
-    numbers = dict(found.values_list("kind").annotate(number=Count("pk")).order_by("kind"))
-    values = (_value(label, numbers[kind], filters, kind=kind) for kind, label in KINDS.items() if kind in numbers)
-    return Facet("Kind", tuple(values))
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Who speaks in `number` of some hits, by the ids of the whole family."""
+
+    speaker: Speaker
+    number: int
+    members: frozenset[int]
 
 
-def _value(label: str, count: int, filters: Filters, **choice: object) -> Value:
+def heads(counted: Counted) -> list[Head]:
+    """Who speaks most in these hits, as who they are by now; those known across articles. One query."""
+    numbers: Counter[int] = Counter()
+    for told, number in Counter(hit.speakers for hit in counted.hits if hit.speakers).items():
+        for pk in told.split():
+            numbers[int(pk)] += number
+    first = [pk for pk, _ in numbers.most_common(_LOOKED_AT)]
+    roots = Speaker.objects.filter(pk__in=first).order_by().values(root=Coalesce("merged_into", "pk"))
+    members = (
+        Speaker.objects.filter(Q(pk__in=roots) | Q(merged_into__in=roots)).order_by().select_related("merged_into")
+    )
+    families: dict[Speaker, set[int]] = defaultdict(set)
+    for member in members:
+        if member.now.article_id is None:
+            families[member.now].add(member.pk)
+    found = [Head(who, sum(numbers[pk] for pk in of), frozenset(of)) for who, of in families.items()]
+    return sorted((head for head in found if head.number), key=lambda head: (-head.number, head.speaker.pk))
+
+
+def _speakers(counted: Counted, filters: Filters) -> tuple[Value, ...]:
+    told = heads(counted)[:MOST]
+    return tuple(_value(str(head.speaker), head.number, counted, filters, speaker=head.speaker) for head in told)
+
+
+def _outlets(counted: Counted, filters: Filters, outlets: Iterable[Outlet]) -> tuple[Value, ...]:
+    numbers = Counter(hit.outlet for hit in counted.hits)
+    told = sorted(((numbers[one.pk], one) for one in outlets if numbers[one.pk]), key=lambda row: (-row[0], row[1].pk))
+    return tuple(_value(str(one), number, counted, filters, outlet=one) for number, one in told[:MOST])
+
+
+def _fixed(name: str, texts: Mapping[Any, str], counted: Counted, filters: Filters) -> tuple[Value, ...]:
+    numbers = Counter(getattr(hit, name) for hit in counted.hits)
+    there = [(value, text) for value, text in texts.items() if numbers[value]]
+    return tuple(_value(text, numbers[value], counted, filters, **{name: value}) for value, text in there)
+
+
+def _value(label: str, number: int, counted: Counted, filters: Filters, **choice: object) -> Value:
     ((name, value),) = choice.items()
     chosen = getattr(filters, name) == value
     url = filters.without(name).url() if chosen else filters.url(**choice)
-    return Value(label, count, url, chosen)
+    return Value(label, in_words(estimate(number, counted)), url, chosen)
 
 
-def to_drop(quotes: QuoteQuerySet, filters: Filters) -> list[Drop]:
-    """For a search that found nothing: each filter, and each of several words, whose loss would find something."""
-    drops = []
-    for label, looser in _looser(filters):
-        if count := looser.apply(quotes).order_by().count():
-            drops.append(Drop(label, count, looser.url()))
-    return drops
+def to_drop(filters: Filters, using: str = "default") -> list[Drop]:
+    """For a search that found nothing: each filter, and each of several words, whose loss would find something.
+
+    Two queries; the numbers are counted to paging.MOST.
+    """
+    looser = list(_looser(filters))
+    known = filters.named(using)
+    # Where any spelling will do, more names are meant.
+    wanted = [one.wanted(known if one.spelling == filters.spelling else one.named(using)) for _, one in looser]
+    numbers = hits.count(wanted, using, paging.MOST + 1)
+    return [Drop(label, n, one.url()) for (label, one), n in zip(looser, numbers, strict=True) if n]
 
 
 def _looser(filters: Filters) -> Iterator[tuple[str, Filters]]:
     if len(filters.q.clauses) + len(filters.q.excluded) > 1:
-        for typed, query in list(filters.q.loosened())[:_MOST]:
+        for typed, query in list(filters.q.loosened())[:MOST]:
             yield f"Word: {typed}", replace(filters, q=query)
     for name, label in filters.chosen().items():
         yield label, filters.without(name)

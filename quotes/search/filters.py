@@ -1,4 +1,4 @@
-"""What a reader chose on the search page: applied to quotes, said in words, and put into URLs."""
+"""What a reader chose on the search page: looked for in the index, said in words, and put into URLs."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from articles.models import Outlet
 from quotes.models import Quote, Speaker
 from quotes.models.quotes import QuoteQuerySet
+from quotes.search import hits, marks
+from quotes.search.dialects import of
+from quotes.search.engine import Request
+from quotes.search.expressions import either, every, mark
 from quotes.search.grammar import EVERYTHING, Query
+from quotes.search.names import Named
 
 KINDS = {
     Quote.Kind.DIRECT: "Direct: in quotation marks",
@@ -26,8 +32,16 @@ STATUSES = {
     Quote.Status.CORRECTED: "Corrected by an editor",
     Quote.Status.DISPUTED: "Disputed",
 }
-SORTS = {"newest": "Newest first", "oldest": "Oldest first", "surest": "Surest first"}
-SCOPES = {"all": "Words and names", "words": "Words only"}
+SORTS = {
+    "newest": "Newest first",
+    "oldest": "Oldest first",
+    "relevance": "Best answers first",
+    "said": "Said last first",
+    "said-oldest": "Said first first",
+    "surest": "Surest first",
+}
+GROUPS = {"none": "Not grouped", "speaker": "By speaker"}
+SCOPES = {"all": "Words, names and the words around", "words": "Words only"}
 SPELLINGS = {"any": "Every spelling, and all other names", "typed": "Only where the article spells it so"}
 DATES = {"published": "Published", "said": "Said"}
 
@@ -48,29 +62,58 @@ class Filters:
     since: date | None = None
     until: date | None = None
     sort: str = "newest"
+    group: str = "none"
 
-    def apply(self, quotes: QuoteQuerySet) -> QuoteQuerySet:
-        """Those of `quotes` that were asked for, unordered."""
-        spelled = self.spelling == "typed"
-        if self.q:
-            quotes = quotes.search(self.q, names=self.scope != "words", spelled=spelled)
-        if self.by:
-            quotes = quotes.by_named(self.by, spelled=spelled)
+    @property
+    def request(self) -> Request:
+        """Its words and names, as the search asks for them."""
+        return Request(self.q, self.by, names=self.scope != "words", spelled=self.spelling == "typed")
+
+    def named(self, using: str) -> Named:
+        """Whom its words name, with the families of all of these and of `speaker`. One query, or none."""
+        return self.request.named(using, also=[self.speaker.pk] if self.speaker else [])
+
+    def wanted(self, known: Named) -> hits.Wanted:
+        """The entries of the index that were asked for; `known` is what `named` gave for these filters, or for
+        tighter ones."""
+        expressions = [self.request.expression(known)]
         if self.speaker:
-            quotes = quotes.by_speaker(self.speaker)
-        day = "said_on" if self.dates == "said" else "article__published_on"
-        exact = {
-            "article__outlet": self.outlet,
-            "kind": self.kind,
-            "status": self.status,
-            f"{day}__gte": self.since,
-            f"{day}__lte": self.until,
-        }
-        return quotes.filter(**{lookup: value for lookup, value in exact.items() if value})
+            expressions.append(either(mark(marks.speaker(pk)) for pk in known.of([self.speaker.pk])))
+        if self.outlet:
+            expressions.append(mark(marks.outlet(self.outlet.pk)))
+        if self.kind:
+            expressions.append(mark(marks.kind(self.kind)))
+        if self.status:
+            expressions.append(mark(marks.status(self.status)))
+        days, none = (self.since, self.until), (None, None)
+        said = self.dates == "said"
+        return hits.wanted(every(expressions), none if said else days, days if said else none)
+
+    def apply(self, quotes: QuoteQuerySet, *, most: int | None = None) -> QuoteQuerySet:
+        """Those of `quotes` that were asked for, unordered; of more than `most` (by default as many as anybody can
+        page through) the newest, or the oldest where these come first."""
+        from quotes import paging
+
+        reading = hits.Reading(
+            self.wanted(self.named(quotes.db)), paging.MOST + 1 if most is None else most, oldest=self.from_oldest
+        )
+        sql, params = reading.sql(of(quotes.db), "e.quote_id")
+        return quotes.filter(pk__in=RawSQL(f"SELECT quote_id FROM ({sql}) AS found", params))  # noqa: S608, S611
 
     def order(self, quotes: QuoteQuerySet) -> QuoteQuerySet:
-        orders = {"oldest": quotes.oldest_first, "surest": quotes.surest_first}
+        """`quotes` in the order that was chosen; by relevance only the search page itself can order."""
+        orders = {
+            "oldest": quotes.oldest_first,
+            "surest": quotes.surest_first,
+            "said": quotes.said_last_first,
+            "said-oldest": quotes.said_first_first,
+        }
         return orders.get(self.sort, quotes.newest_first)()
+
+    @property
+    def from_oldest(self) -> bool:
+        """Whether of very many quotes the oldest are those that are looked at."""
+        return self.sort in ("oldest", "said-oldest")
 
     def chosen(self) -> dict[str, str]:
         """Each filter that narrows the result, by its field's name, in a reader's words."""

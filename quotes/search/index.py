@@ -107,7 +107,7 @@ def _keyed(facts: Sequence[Facts], there: dict[int, SearchEntry]) -> Iterator[tu
 def _entry(fact: Facts, at: int) -> tuple[SearchEntry, Texts]:
     entry = SearchEntry(
         key=at, quote_id=fact.quote, outlet_id=fact.outlet, kind=fact.kind, status=fact.status, said=fact.said,
-        sure=fact.sure, shown=fact.shown,
+        sure=fact.sure, shown=fact.shown, speakers=" ".join(str(pk) for pk, _ in fact.speakers),
     )  # fmt: skip
     return entry, texts(fact)
 
@@ -119,7 +119,7 @@ def _text(entry: SearchEntry, made: Texts) -> SearchText:
 def _same(old: SearchEntry | None, new: SearchEntry, made: Texts) -> bool:
     if old is None:
         return False
-    fields = ("key", "outlet_id", "kind", "status", "said", "sure", "shown")
+    fields = ("key", "outlet_id", "kind", "status", "said", "sure", "shown", "speakers")
     return all(getattr(old, name) == getattr(new, name) for name in fields) and astuple(made) == (
         old.text.words, old.text.stems, old.text.around, old.text.marks,
     )  # fmt: skip

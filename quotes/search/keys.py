@@ -8,10 +8,10 @@ keys; and a page begins behind the last key of the one before. Bits, from the to
 from datetime import date, timedelta
 
 _EPOCH = date(1600, 1, 1).toordinal() - 1
-_LAST_DAY = 2**18 - 1
+_LAST_DAY: int = 2**18 - 1
 _DAY = 45
 _ARTICLE = 16
-MOST_IN_ARTICLE = 2**_ARTICLE
+MOST_IN_ARTICLE: int = 2**_ARTICLE
 
 
 def day_number(day: date | None) -> int:

@@ -13,7 +13,7 @@ NAMED = "0n"  # somebody is known to speak
 SAMPLE = "0p"  # one of SAMPLED quotes, by id
 DATED = "0d"  # the day on which it was said is known
 ANY_SPELLING = "0cany"  # the article's words for who speaks are not known: an editor gave the name
-SAMPLED = 64
+SAMPLED = 32
 _WORD = re.compile(r"\w+")
 
 

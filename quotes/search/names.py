@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connections
 
@@ -45,12 +46,15 @@ def terms(query: Query) -> Iterable[Term]:
     yield from query.excluded
 
 
-def named(sought: Sequence[Term], using: str, *, spellings: bool = True) -> Named:
-    """Whom each of `sought` names, as whole words; with `spellings` in any transliteration. One query for all."""
+def named(sought: Iterable[Term], using: str, also: Sequence[int] = (), *, spellings: bool = True) -> Named:
+    """Whom each of `sought` names, as whole words; with `spellings` in any transliteration. One query for all.
+
+    `also`: heads of families that are wanted too.
+    """
     asked = list(dict.fromkeys(sought))
-    if not asked:
+    parts, params = ["SELECT -1 AS term, CAST(%s AS bigint) AS root" for _ in also], list[Any](also)
+    if not (asked or also):
         return Named()
-    parts, params = [], []
     for number, term in enumerate(asked):
         sql, values = tails(term, " ", using, spellings=spellings)
         one = _MOST_QUOTED.format(of_one=_OF_ONE.format(tails=sql), most=MOST + 1)

@@ -61,7 +61,8 @@ def recount_all() -> None:
     outlets = shown.values_list("outlet").annotate(number=Count("pk"))
     OutletTally.objects.bulk_create(OutletTally(outlet_id=pk, quotes=number) for pk, number in outlets)
     rows = QuoteSpeaker.objects.filter(standing=QuoteSpeaker.Standing.SPEAKS, quote__search_entry__shown=True)
-    merged = dict(Speaker.objects.exclude(merged_into=None).order_by().values_list("pk", "merged_into"))
+    members = Speaker.objects.exclude(merged_into=None).order_by().values_list("pk", Coalesce("merged_into", "pk"))
+    merged: dict[int, int] = dict(members)
     counted: Counter[int] = Counter()
     for speaker, number in rows.order_by().values_list("speaker").annotate(number=Count("quote")):
         counted[merged.get(speaker, speaker)] += number

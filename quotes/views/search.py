@@ -7,17 +7,14 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from quotes import roles, tallies
-from quotes.cards import cards
 from quotes.forms import SearchForm
 from quotes.models import Quote, Speaker
-from quotes.paging import page
-from quotes.search.facets import facets, to_drop
+from quotes.results import results
 from quotes.search.filters import Filters
 from quotes.search.grammar import parse
 from quotes.search.words import words
 from quotes.taking import of_search
 
-PAGE_SIZE = 20
 # Of so many speakers with the letters typed, the most quoted are offered.
 NAMES_LOOKED_AT = 60
 NAMES_OFFERED = 8
@@ -28,18 +25,15 @@ def quote_search(request: HttpRequest) -> HttpResponse:
     """The quotes that were asked for: the whole page or, for htmx, the results alone."""
     form = SearchForm(request.GET)
     filters, notes = form.filters()
-    public = Quote.objects.public()
-    found = page(filters.order(filters.apply(public)).with_cards(), request.GET.get("page"), PAGE_SIZE)
+    found = results(filters, request.GET.dict(), form.outlets)
     fragment = wants_fragment(request)
     context = {
         "fragment": fragment,
         "form": form,
         "filters": filters,
-        "notes": [*notes, *filter(None, [found.note])],
-        "page": found,
-        "cards": cards(found.items),
-        "facets": facets(public, filters),
-        "drops": [] if found.total else to_drop(public, filters),
+        "notes": [*notes, *found.notes],
+        "page": found.page,
+        "found": found,
         "take": of_search(filters),
     }
     response = render(request, "quotes/_results.html" if fragment else "quotes/search.html", context)

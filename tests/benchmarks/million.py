@@ -264,7 +264,7 @@ class Writer:
         made = texts(Facts(quote, article, published, outlet, content, kind, status, said, sure, shown,
                            tuple(speakers), text, (span,)))  # fmt: skip
         self.rows.add("SearchEntry", key=at, quote_id=quote, outlet_id=outlet, kind=kind, status=status, said=said,
-                      sure=sure, shown=shown)  # fmt: skip
+                      sure=sure, shown=shown, speakers=" ".join(str(who) for who, _ in speakers))  # fmt: skip
         self.rows.add("SearchText", entry_id=at, words=made.words, stems=made.stems, around=made.around,
                       marks=made.marks)  # fmt: skip
 
@@ -279,7 +279,7 @@ class Writer:
                      "SearchEntry", "SearchText"):  # fmt: skip
             rows = self.rows.of.pop(name, [])
             if name in ("SearchEntry", "SearchText"):
-                rows.sort(key=lambda row: row.get("key", row.get("entry_id")))
+                rows.sort(key=lambda row: row["key"] if "key" in row else row["entry_id"])
             insert(getattr(models, name, None) or getattr(documents, name), rows)
 
 
@@ -300,7 +300,7 @@ def insert(model: Any, rows: Sequence[dict[str, Any]]) -> None:
     names = [name for name in blank if name in rows[0] or name != model._meta.pk.column]
     columns = ", ".join(f'"{name}"' for name in names)
     sql = f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({', '.join(['%s'] * len(names))})"
-    values = ([_plain(row.get(name, blank[name])) for name in names] for row in rows)
+    values = [[_plain(row.get(name, blank[name])) for name in names] for row in rows]
     with connection.cursor() as cursor:
         cursor.executemany(sql, values)
 

@@ -1,0 +1,181 @@
+"""A page of search results: its quotes or groups of them, what stands beside, and the addresses of the next pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
+
+from articles.models import Outlet
+from quotes import paging
+from quotes.cards import Card, cards
+from quotes.models import Quote
+from quotes.search.facets import Drop, Facet, Head, estimate, facets, heads, in_words, to_drop
+from quotes.search.filters import Filters
+from quotes.search.found import Counted, Found, Spot, find
+from quotes.search.highlight import highlighted
+from quotes.search.histogram import Histogram, histogram
+from quotes.search.limits import TooLong, at_most
+
+SIZE = 20
+GROUPS, IN_GROUP = 10, 3
+_LONGEST_KEY = 19  # digits of a key
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Which page this is, and where the others are. `last` is None where nobody counted so far."""
+
+    number: int
+    first_index: int
+    last_index: int
+    total: int
+    more: bool
+    last: int | None
+    previous_url: str = ""
+    next_url: str = ""
+
+    @property
+    def total_text(self) -> str:
+        return f"{self.total:,}{'+' if self.more else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The first few quotes of one speaker; `url` has all `number` of them."""
+
+    head: Head
+    number: str
+    url: str
+    cards: list[Card]
+
+
+@dataclass(slots=True)
+class Results:
+    page: Turn
+    cards: list[Card] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    facets: list[Facet] = field(default_factory=list)
+    histogram: Histogram | None = None
+    drops: list[Drop] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    ungrouped_url: str = ""
+
+
+def results(filters: Filters, params: Mapping[str, str], outlets: Sequence[Outlet]) -> Results:
+    """What `filters` find, at the page that `params` name; `outlets` are those of the form. A fixed number of queries.
+
+    A search that takes too long is broken off, and says so.
+    """
+    try:
+        with at_most(settings.OTR_SEARCH_SECONDS):
+            return _results(filters, params, outlets)
+    except TooLong:
+        note = "This search took too long and was broken off. Add a word, a name or a stretch of days, and try again."
+        return Results(Turn(1, 1, 0, 0, more=False, last=1), notes=[note])
+
+
+def _results(filters: Filters, params: Mapping[str, str], outlets: Sequence[Outlet]) -> Results:
+    spot, notes = _spot(filters, params)
+    found = find(filters, spot, SIZE)
+    if not found.hits and found.total:
+        spot, note = _instead(found, spot)
+        notes.append(note)
+        found = find(filters, spot, SIZE)
+    made = Results(_turn(filters, found), notes=[*notes, *found.notes])
+    made.ungrouped_url = filters.without("group").url()
+    made.facets = facets(found, filters, outlets)
+    made.histogram = histogram(found.counted[""], filters)
+    made.drops = [] if found.total else to_drop(filters)
+    if filters.group == "speaker":
+        made.groups, made.page = _grouped(filters, found)
+    else:
+        made.cards = _cards(filters, [hit.quote for hit in found.hits])
+    return made
+
+
+def _spot(filters: Filters, params: Mapping[str, str]) -> tuple[Spot, list[str]]:
+    """Where the page begins that the address names, and what of it was ignored."""
+    number, note = paging.page_number(params.get("page"), 10**9)
+    after, before = (_key(params.get(name)) for name in ("after", "before"))
+    if number == 1 or filters.sort not in ("newest", "oldest") or filters.group != "none":
+        after = before = None
+    return Spot(number, after, None if after is not None else before), list(filter(None, [note]))
+
+
+def _key(typed: str | None) -> int | None:
+    fits = typed and typed.isascii() and typed.isdigit() and len(typed) <= _LONGEST_KEY
+    key = int(typed) if fits and typed else 0
+    return key if 0 < key < 2**63 else None
+
+
+def _instead(found: Found, spot: Spot) -> tuple[Spot, str]:
+    """For an address behind the last page: the last one."""
+    last = max(1, -(-found.total // SIZE))
+    return Spot(last), f"There is no page {spot.number}. This is the last page, {last}."
+
+
+def _turn(filters: Filters, found: Found) -> Turn:
+    number, size = found.spot.number, SIZE
+    first = (number - 1) * size + 1
+    by_key = filters.sort in ("newest", "oldest")
+    further = found.further and (by_key or number * size < found.total)
+    last = None if found.more else max(1, -(-found.total // size))
+    at_first = number <= 2 or (found.spot.before is not None and len(found.hits) < size)
+    back = _address(filters) if at_first else _address(
+        filters, page=number - 1, **({"before": found.hits[0].key} if by_key and found.hits else {})
+    )  # fmt: skip
+    on = _address(filters, page=number + 1, **({"after": found.hits[-1].key} if by_key and found.hits else {}))
+    return Turn(
+        number, first, first + len(found.hits) - 1, found.total, found.more, last,
+        previous_url=back if number > 1 else "", next_url=on if further else "",
+    )  # fmt: skip
+
+
+def _address(filters: Filters, **place: int) -> str:
+    params = {**filters.params(), **place}
+    return reverse("quotes") + (f"?{urlencode(params)}" if params else "")
+
+
+def _cards(filters: Filters, ids: Sequence[int]) -> list[Card]:
+    """The quotes in this order, as readers may see them by now."""
+    rows = Quote.objects.public().with_cards().order_by().in_bulk(list(ids))
+    made = cards(rows[pk] for pk in ids if pk in rows)
+    if filters.q:
+        for card in made:
+            card.pieces = highlighted(card.excerpt, filters.q)
+    return made
+
+
+def _grouped(filters: Filters, found: Found) -> tuple[list[Group], Turn]:
+    """The speakers most quoted, each with the first quotes in the order that was chosen."""
+    counted = found.counted[""]
+    everybody = heads(counted if counted.each > 1 else Counted(found.window))
+    last = max(1, -(-len(everybody) // GROUPS))
+    number = min(found.spot.number, last)
+    shown = everybody[(number - 1) * GROUPS : number * GROUPS]
+    first = {head.speaker.pk: _first_of(head, found) for head in shown}
+    made = {card.quote.pk: card for card in _cards(filters, [pk for ids in first.values() for pk in ids])}
+    groups = [
+        Group(
+            head,
+            in_words(estimate(head.number, counted)),
+            filters.url(speaker=head.speaker, group="none"),
+            [made[pk] for pk in first[head.speaker.pk] if pk in made],
+        )
+        for head in shown
+    ]
+    turn = Turn(
+        number, (number - 1) * GROUPS + 1, (number - 1) * GROUPS + len(shown), found.total, found.more, last,
+        previous_url=_address(filters, page=number - 1) if number > 1 else "",
+        next_url=_address(filters, page=number + 1) if number < last else "",
+    )  # fmt: skip
+    return groups, turn
+
+
+def _first_of(head: Head, found: Found) -> list[int]:
+    said = (hit for hit in found.window if any(int(pk) in head.members for pk in hit.speakers.split()))
+    return [hit.quote for hit, _ in zip(said, range(IN_GROUP), strict=False)]
