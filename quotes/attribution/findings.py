@@ -33,6 +33,7 @@ class Finding:
     read: int | None = None
     chance: float | None = None
     inherits: Finding | None = None
+    in_turn: Finding | None = None
 
     @property
     def start(self) -> int:
@@ -47,6 +48,7 @@ def as_draft(page: Page, finding: Finding, index: dict[int, int]) -> Draft:
         source=_source_spans(page, finding),
         headline=page.in_headline(finding.start),
         inherits=index.get(id(finding.inherits)) if finding.inherits else None,
+        in_turn=index.get(id(finding.in_turn)) if finding.in_turn else None,
         stance=_stance(page, finding),
         addressee=_addressee(page, finding),
         time=time_of(finding.cue.head, finding.content) if finding.cue else None,

@@ -3,7 +3,8 @@
 Conventions follow the marks' usual roles (Unicode Standard, section 6.2, "Quotation Marks"): “…”, "…", ‘…’, '…', «…»,
 „…“ or „…”, ``…'' and ''…''. A quotation may be closed by another mark than the one that belongs to its opener (mixed
 marks), a quotation left open at the end of a paragraph goes on in the next, and what is quoted within a quotation
-belongs to the outer one. Apostrophes, feet and inches, and decades ('90s) are no marks.
+belongs to the outer one. Where a mark was forgotten, reporting words tell where the quotation ends or begins (see
+`unmarked`). Apostrophes, feet and inches, and decades ('90s) are no marks.
 """
 
 import re
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotes.attribution.types import Span
+from quotes.attribution.unmarked import end_of_unclosed, is_closed_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,16 @@ def _in_paragraph(text: str, start: int, end: int, pending: str, following: str)
                 return found, pending if _goes_on(pending, following) else ""
             position = stop
     unclosed: set[str] = set()  # signs that nothing behind them closes: looked for once
+    if not pending and (unopened := _unopened(text, start, end)):
+        found.append(unopened)
+        position = unopened.end
     while opener := _find_opener(text, position, start, end):
         closer = None if opener.group() in unclosed else _find_closer(text, opener.end(), end, opener.group())
+        stop = _where_unclosed(text, opener, closer, end, following)
+        if stop is not None:
+            found.append(Quotation(opener.start(), stop, opener.end(), stop, open=True))
+            position = stop
+            continue
         if closer is None:
             unclosed.add(opener.group())
             if not _may_stay_open(opener.group(), following, text[opener.end() : end]):
@@ -100,6 +110,37 @@ def _in_paragraph(text: str, start: int, end: int, pending: str, following: str)
             found.append(Quotation(opener.start(), closer.end(), opener.end(), closer.start()))
         position = closer.end()
     return found, ""
+
+
+def _unopened(text: str, start: int, end: int) -> Quotation | None:
+    """The quotation with which a paragraph begins, if it has a mark at its end only."""
+    mark = next((m for m in _MARK.finditer(text, start, end) if m.group() not in _SINGLE), None)
+    if mark is None or mark.group() not in _DOUBLE_EITHER_WAY or _opens(text, mark, start, end):
+        return None
+    if mark.start() == start or not is_closed_by(text, mark.end(), end):
+        return None
+    return Quotation(start, mark.end(), start, mark.start())
+
+
+def _where_unclosed(
+    text: str, opener: re.Match[str], closer: re.Match[str] | None, end: int, following: str
+) -> int | None:
+    """Where a quotation ends whose closing mark was forgotten; None where it was not, or nothing tells."""
+    sign = opener.group()
+    if sign in _SINGLE or (closer is None and _goes_on(sign, following)):
+        return None
+    stop = end_of_unclosed(text, opener.end(), closer.start() if closer else end)
+    if stop is None or closer is None:
+        return stop
+    again = any(
+        m.group() == sign and _opens(text, m, opener.end(), end) for m in _MARK.finditer(text, stop, closer.start())
+    )
+    return stop if again and _is_uneven(text[opener.start() : end], sign) else None
+
+
+def _is_uneven(rest: str, sign: str) -> bool:
+    """Whether marks of this kind do not come in pairs."""
+    return bool(rest.count(sign) % 2) if sign in ('"', "''") else rest.count(sign) != rest.count(_CLOSERS[sign][0])
 
 
 def _find_opener(text: str, position: int, start: int, end: int) -> re.Match[str] | None:

@@ -126,6 +126,8 @@ def _join_what_is_left(page: Page, findings: list[Finding], coverage: Coverage) 
                 here.append(previous)
             elif _fills(page, q, paragraph):
                 bare = Finding("goes on", _GOES_ON, [(q.start, q.end)], inherits=previous)
+                if _asks(page, q) or _asks(page, quotations_in(page, previous.content)[-1]):
+                    bare.in_turn = _last_quoted(page, by_paragraph.get(paragraph - 2, []))
                 coverage.add(bare.content)
                 findings.append(bare)
                 here.append(bare)
@@ -143,6 +145,10 @@ def _neighbour(page: Page, q: Quotation, here: list[Finding]) -> Finding | None:
 def _last_quoted(page: Page, findings: list[Finding]) -> Finding | None:
     quoted = [f for f in findings if quotations_in(page, f.content)]
     return max(quoted, key=lambda f: f.content[-1][1], default=None)
+
+
+def _asks(page: Page, q: Quotation) -> bool:
+    return page.text[q.inner_start : q.inner_end].rstrip(" ’'").endswith("?")
 
 
 def _fills(page: Page, q: Quotation, paragraph: int) -> bool:

@@ -123,7 +123,8 @@ class Draft:
 
     Spans are character offsets into the Doc's text, in order of the text. `rule` names the rule that found it.
     `inherits` is the index of the draft, earlier in the same list, whose source goes on speaking here without being
-    named again; then `source` and `cue` are empty. `addressee` and `time` are the words for whom it was said to and
+    named again; then `source` and `cue` are empty. `in_turn` is the index of an earlier one whose speaker it may be
+    instead, because two ask and answer in turn. `addressee` and `time` are the words for whom it was said to and
     when.
     """
 
@@ -133,6 +134,7 @@ class Draft:
     source: tuple[Span, ...] = ()
     headline: bool = False
     inherits: int | None = None
+    in_turn: int | None = None
     stance: Stance = Stance.ASSERTS
     addressee: Span | None = None
     time: Span | None = None

@@ -242,6 +242,18 @@ def test_everybody_gets_their_own_words(text: str, expected: list[tuple[str, str
     assert [(words(text, q.source), words(text, q.content)) for q in quotes(text)] == expected
 
 
+def test_where_two_ask_and_answer_a_bare_paragraph_is_nobodys() -> None:
+    text = (
+        "“Will you stand for the council again?” asked Ida Lorn, the chair.\n"
+        "“No,” said Paul Greer, the treasurer. “I have had enough of it.”\n"
+        "“Enough of the money, or of the council?”"
+    )
+    quotes = attribute(Document("", text))
+    assert [voice.name for voice in quotes[-2].voices] == ["Paul Greer"]
+    assert not quotes[-1].voices
+    assert quotes[-1].candidates == ("Ida Lorn", "Paul Greer")
+
+
 def test_the_next_paragraph_goes_on_quoting() -> None:
     text = "“The gate is shut,” said Mara Quill.\n“It stays shut until the spring comes.”"
     first, second = quotes(text)

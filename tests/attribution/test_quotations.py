@@ -97,3 +97,24 @@ def test_whatever_the_text_they_are_in_order_inside_their_paragraphs(text: str) 
         assert end <= q.start <= q.inner_start <= q.inner_end <= q.end
         assert any(start <= q.start and q.end <= stop for start, stop in spans)
         end = q.end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The pier opens in spring,” Mayor Brandt said. “We are glad.”",
+            ["The pier opens in spring,”", "“We are glad.”"],
+        ),
+        ('We lost the count," said union secretary Okoye. "Twice."', ['We lost the count,"', '"Twice."']),
+        ("“The ferry left, said Tomas Reuel, who had waited.", ["“The ferry left,"]),
+        ("“We gave it away, he said. “Twice.” Then he left.", ["“We gave it away,", "“Twice.”"]),
+        ("The report was “a work of fiction. She said so twice.", ["“a work of fiction."]),
+        ("“We lost, and then we lost again. It was cold", ["“We lost, and then we lost again. It was cold"]),
+        ("“We lost, he said.\n“It was cold.”", ["“We lost, he said.", "“It was cold.”"]),
+        ("It was over,” and nobody knew why.", []),
+        ("“He came, he said “no” and he left,” she said.", ["“He came, he said “no” and he left,”"]),
+    ],
+)
+def test_a_forgotten_mark(text: str, expected: list[str]) -> None:
+    assert marked(text) == expected

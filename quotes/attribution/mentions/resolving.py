@@ -142,8 +142,15 @@ def _inherit(draft: Draft, done: list[Resolution]) -> Resolution | None:
     if draft.inherits is None or not 0 <= draft.inherits < len(done):
         return None
     before = done[draft.inherits]
+    if draft.in_turn is not None and draft.in_turn < len(done) and _are_two(before, done[draft.in_turn]):
+        names = [n for one in (done[draft.in_turn], before) for n in (*(v.name for v in one.voices), *one.candidates)]
+        return Resolution((), tuple(dict.fromkeys(names)), 0.0, ("two speak in turn, and it may be either",))
     why = ("the speaker of the quote before goes on", *before.reasons)
     return Resolution(before.voices, before.candidates, round(before.confidence * 0.95, 3), why)
+
+
+def _are_two(one: Resolution, other: Resolution) -> bool:
+    return {v.name for v in one.voices} != {v.name for v in other.voices}
 
 
 def _enclosing(case: _Case, cases: list[_Case], done: list[Resolution], words: Words) -> Resolution | None:
