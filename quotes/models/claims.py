@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from articles.models import Article, Body
-from quotes.models.quotes import Quote, QuoteSpeaker
+from quotes.models.quotes import Part, Quote, QuoteSpeaker
 from quotes.models.speakers import Speaker
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.order_by("-worth", "-pk")
 
     def with_sources(self) -> ClaimQuerySet:
-        """With what readers may see of their sources (`Claim.shown`): in order of time, in a fixed number of queries."""
+        """With what readers may see of their sources, in order of time (`Claim.shown`): a fixed number of queries."""
         shown = Assertion.objects.public().with_cards().in_time()
         return self.prefetch_related(Prefetch("assertions", queryset=shown, to_attr="public_assertions"))
 
@@ -137,11 +137,28 @@ class AssertionQuerySet(models.QuerySet["Assertion"]):
 
         Where only what editors have checked is public, an article's own voice is so where its claim was.
         """
-        own = _OWN_VOICE
+        own = _OWN_VOICE & ~Q(pk__in=self._with_hidden_words())
         if settings.OTR_PUBLIC_LEVEL == "checked":
             own &= Q(claim__isnull=False) & ~Q(claim__status=Claim.Status.UNCHECKED)
         quoted = Q(quote__in=Quote.objects.public().order_by().values("pk"))
         return self.filter(own | quoted, gone=False, claim__isnull=False, article__hidden=False)
+
+    @staticmethod
+    def _with_hidden_words() -> models.QuerySet[AssertionPart, int]:
+        """The ids of assertions in an article's own voice that have words of a hidden quote, or of its source or cue.
+
+        Few articles have hidden quotes: the others are not looked at.
+        """
+        hidden = Quote.Status.HIDDEN
+        words = Part.objects.filter(
+            place__quote__status=hidden,
+            place__body=OuterRef("assertion__body"),
+            start__lt=OuterRef("end"),
+            end__gt=OuterRef("start"),
+        ).exclude(role=Part.Role.MENTION)
+        articles = Quote.objects.filter(status=hidden).order_by().values("article")
+        parts = AssertionPart.objects.filter(assertion__article__in=articles, assertion__quote=None)
+        return parts.filter(Exists(words)).order_by().values_list("assertion", flat=True)
 
     def asserting(self) -> AssertionQuerySet:
         """Those whose source says that it is so: no denials, questions, suppositions."""
@@ -158,6 +175,9 @@ class AssertionQuerySet(models.QuerySet["Assertion"]):
         family = Speaker.objects.family(speaker).order_by().values("pk")
         spoken = QuoteSpeaker.objects.filter(speaker__in=family, standing=QuoteSpeaker.Standing.SPEAKS)
         return self.filter(quote__in=spoken.order_by().values("quote"))
+
+    def newest_first(self) -> AssertionQuerySet:
+        return self.order_by(F("article__published_on").desc(nulls_last=True), "-article", "position", "pk")
 
     def in_time(self) -> AssertionQuerySet:
         return self.order_by(F("article__published_on").asc(nulls_last=True), "article", "position", "pk")

@@ -5,9 +5,10 @@ from django.views.decorators.http import require_safe
 from articles.models import Article, Body, Outlet
 from quotes import tallies
 from quotes.cards import at_original, extracts
+from quotes.claim_cards import lines
 from quotes.forms import outlets
 from quotes.headings import heading, headings
-from quotes.models import Pass, Quote
+from quotes.models import Assertion, Pass, Quote
 from quotes.paging import page
 from quotes.reach import originals_of
 from quotes.readable import readable
@@ -15,6 +16,7 @@ from quotes.search.filters import Filters
 from quotes.views.errors import gone
 
 PAGE_SIZE = 40
+CLAIMS_SHOWN = 60
 COPIES_NAMED = 20
 
 
@@ -36,6 +38,9 @@ def article_page(request: HttpRequest, pk: int) -> HttpResponse:
         "copies": article.copies.public().select_related("outlet").order_by("published_on", "pk")[:COPIES_NAMED],
         "original": at_original(article),
         "extracts": found,
+        "claim_lines": lines(
+            Assertion.objects.public().filter(article=article).order_by("position", "pk"), CLAIMS_SHOWN
+        ),
         "checked": any(extract.card.settled for extract in found),
     }
     return render(request, "quotes/article.html", context)

@@ -4,6 +4,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from articles.models import Body
+from quotes.asking import origin
 from quotes.changes import changes
 from quotes.claim_cards import claim_cards
 from quotes.claim_data import claim_data
@@ -56,12 +57,13 @@ def claim_page(request: HttpRequest, pk: int) -> HttpResponse:
     (card,) = claim_cards([claim])
     bodies = Body.objects.in_bulk({source.assertion.body_id for source in card.sources})
     readable(bodies.values())
+    readable(bodies.values())
     pairs = [(source, bodies[source.assertion.body_id]) for source in card.sources]
     context = {
         "card": card,
         "sources": [(source, source.passage(body), source.original(body)) for source, body in pairs],
         "timeline": claim_timeline(card.sources),
         "history": changes(claim.corrections.filter(public=True)),
-        "json_ld": claim_data(card, f"{request.scheme}://{request.get_host()}"),
+        "json_ld": claim_data(card, origin(request)),
     }
     return render(request, "quotes/claim.html", context)

@@ -7,13 +7,15 @@ from quotes.asking import origin
 from quotes.cards import at_original, cards, context
 from quotes.changes import changes
 from quotes.citations import citation
+from quotes.claim_cards import lines
 from quotes.linked_data import about
-from quotes.models import Quote
+from quotes.models import Assertion, Quote
 from quotes.nesting import told_of
 from quotes.readable import readable
 from quotes.roles import roles_then
 from quotes.views.errors import gone
 
+CLAIMS_SHOWN = 20
 _REASONS = {
     Quote.Status.REJECTED: "An editor found that what stood here was no quotation.",
     Quote.Status.HIDDEN: "It was taken off the public pages.",
@@ -42,6 +44,7 @@ def quote_page(request: HttpRequest, pk: int) -> HttpResponse:
         "original": at_original(quote.article, card.place),
         "roles": roles_then(quote),
         "told_of": cards(told_of(quote)),
+        "claim_lines": lines(Assertion.objects.public().filter(quote=quote).order_by("position", "pk"), CLAIMS_SHOWN),
         "history": changes(quote.corrections.filter(public=True).select_related("quote")),
     }
     return render(request, "quotes/quote.html", parts)

@@ -7,6 +7,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from quotes import roles, tallies
+from quotes.claims_beside import claims_beside
 from quotes.forms import SearchForm
 from quotes.models import Quote, Speaker
 from quotes.results import results
@@ -35,6 +36,7 @@ def quote_search(request: HttpRequest) -> HttpResponse:
         "page": found.page,
         "found": found,
         "take": of_search(filters),
+        "beside": claims_beside(filters),
     }
     response = render(request, "quotes/_results.html" if fragment else "quotes/search.html", context)
     patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])

@@ -4,11 +4,13 @@ from django.views.decorators.http import require_safe
 
 from quotes import tallies
 from quotes.cards import cards
+from quotes.claim_cards import lines
 from quotes.company import said_of, speaks_of
 from quotes.headings import heading
-from quotes.models import Quote, Speaker
+from quotes.models import Assertion, Quote, Speaker
 from quotes.paging import page
 from quotes.roles import roles
+from quotes.search.claim_filters import ClaimFilters
 from quotes.search.filters import Filters
 from quotes.search.grammar import parse
 from quotes.speakers import names_of
@@ -17,6 +19,7 @@ from quotes.timeline import timeline
 from quotes.views.errors import gone
 
 PAGE_SIZE = 20
+CLAIMS_SHOWN = 6
 OTHERS_SHOWN = 4
 INDEX_SIZE = 60
 
@@ -72,6 +75,8 @@ def speaker_page(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "search_url": Filters(speaker=speaker).url(),
         "take": of_speaker(speaker),
+        "claim_lines": lines(Assertion.objects.public().by_speaker(speaker).newest_first(), CLAIMS_SHOWN),
+        "claims_url": ClaimFilters(speaker=speaker).url(),
         "checked": quotes.filter(status__in=Quote.DECIDED).exists(),
     }
     return render(request, "quotes/speaker.html", context)

@@ -190,6 +190,13 @@ class TestPublic:
         corrections.hide(quote.article, editor=EditorFactory.create(), reason="Legal advice")
         assert claim not in Claim.objects.public()
 
+    def test_an_outlets_claim_with_words_of_a_hidden_quote_is_not_public(self, table: Table) -> None:
+        quote = QuoteFactory.create(content="We won.", speaker="Ana Ruiz")
+        claim = claim_of(quote.article, "Ana Ruiz said.\nIt will meet again in May.", quotes=(quote,))
+        assert claim in Claim.objects.public()
+        corrections.hide(quote, editor=EditorFactory.create(), reason="Legal advice")
+        assert claim not in Claim.objects.public()
+
     def test_nothing_of_an_indirect_quote_without_source(self, table: Table) -> None:
         quote = QuoteFactory.create(content="prices rose", kind="indirect", speaker=None, source="", cue="")
         assert a_claim(quote) not in Claim.objects.public()
