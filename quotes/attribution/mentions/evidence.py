@@ -187,7 +187,7 @@ def _read_clause(words: Words, name: Name) -> None:
     elif words.dep[name.last] == "nsubj" and words.pos[verb := words.head[name.last]] == "VERB" and verb > name.last:
         object_ = next((k for k in words.kids[verb] if words.dep[k] == "dobj"), None)
         if object_ is not None and (head := _HOLDING.get(words.doc[verb].lemma_.lower())):
-            name.roles += (Role(head, frozenset((words.low[object_],))),)
+            name.roles += (Role(head, frozenset((words.low[object_],)), former=words.tag[verb] == "VBD"),)
 
 
 def _read_apposition(words: Words, name: Name) -> None:
@@ -208,7 +208,7 @@ def _read_apposition(words: Words, name: Name) -> None:
         if kid > name.last and _of_the_next(words, name, kid):
             continue
         if (
-            (words.pos[kid] == "NOUN" or words.low[kid] in kinds.OFFICES)
+            (words.pos[kid] == "NOUN" or words.low[kid] in kinds.OFFICES or words.low[kid - 1] in ("a", "an"))
             and not name.title <= kid <= name.last
             and kinds.is_person(noun)
             and noun == words.low[kid]

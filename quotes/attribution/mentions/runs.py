@@ -125,6 +125,8 @@ def opens(words: Words, i: int) -> bool:
     if i == 0 or words.sent[i - 1] != words.sent[i] or not words.text[i - 1][-1].isalnum():
         if words.low[i] in _OPEN_CLAUSES and not words.text[i].isupper() and _followed(words, i):
             return False
+        if _followed(words, i) and words.many(i) and kinds.is_office(kinds.singular(words.low[i])):
+            return False  # "Ministers Ana Bly and Tom Hale"
         return (
             words.pos[i] == "PROPN"
             or words.ent[i] in _ENTITIES

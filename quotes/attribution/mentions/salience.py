@@ -169,12 +169,21 @@ class Focus:
         verb = words.head[tok]
         while words.dep[verb] in ("prep", "agent") and words.head[verb] != verb:
             verb = words.head[verb]
-        out: set[int] = set()
+        out = self._subject_told_of(tok, verb)
         for kid in words.kids[verb]:
             if kid != tok and words.dep[kid] not in _CLAUSES:
                 out.add(kid)
                 out.update(words.kids[kid] if words.dep[kid] in ("prep", "agent") else ())
         return out
+
+    def _subject_told_of(self, tok: int, verb: int) -> set[int]:
+        """The name that is the subject of what somebody says ("Hale is no liberal, he said"): not who says it."""
+        words = self.words
+        if words.dep[tok] != "nsubj" or words.doc[verb].lemma_ not in SAYING or words.quoted[tok]:
+            return set()
+        told = [words.head[verb]] * (words.dep[verb] == "parataxis")
+        told += [k for k in words.kids[verb] if words.dep[k] == "ccomp" and k < tok]
+        return {k for a in told for k in words.kids[a] if words.dep[k] in _SUBJECTS and k < tok and words.pos[k] == "PROPN"}
 
     def _subjects_above(self, tok: int) -> dict[int, float]:
         """The subjects of the verbs above this token's own clause ("Choe said she …", "Choe met her counterpart"), and
