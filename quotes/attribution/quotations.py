@@ -94,10 +94,9 @@ def _in_paragraph(text: str, start: int, end: int, pending: str, following: str)
         position = unopened.end
     while opener := _find_opener(text, position, start, end):
         closer = None if opener.group() in unclosed else _find_closer(text, opener.end(), end, opener.group())
-        stop = _where_unclosed(text, opener, closer, end, following)
-        if stop is not None:
-            found.append(Quotation(opener.start(), stop, opener.end(), stop, open=True))
-            position = stop
+        if (cut := _where_unclosed(text, opener, closer, end, following)) is not None:
+            found.append(Quotation(opener.start(), cut, opener.end(), cut, open=True))
+            position = cut
             continue
         if closer is None:
             unclosed.add(opener.group())

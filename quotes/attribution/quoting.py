@@ -114,9 +114,10 @@ def _join_what_is_left(page: Page, findings: list[Finding], coverage: Coverage) 
         if finding.content:
             by_paragraph.setdefault(page.paragraph_index(finding.start), []).append(finding)
     for q in page.quotations:
-        if coverage.share(q.start, q.end) >= _MOSTLY or not says_something(page, q):
-            continue
         paragraph = page.paragraph_index(q.start)
+        says = says_something(page, q) or (page.text[q.inner_end - 1] in ".!?…" and _fills(page, q, paragraph))
+        if coverage.share(q.start, q.end) >= _MOSTLY or not says:
+            continue
         here = by_paragraph.setdefault(paragraph, [])
         if (neighbour := _neighbour(page, q, here)) is not None:
             _extend(page, neighbour, q, coverage)
