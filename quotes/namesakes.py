@@ -8,6 +8,7 @@ somebody of this article alone, rather than for the wrong one.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from functools import cached_property
 
 from quotes.identity import Known, Record, called_both, key, known_beyond_article, resolve
@@ -50,10 +51,10 @@ class Namesakes:
         beyond = known_beyond_article(record)
         found = resolve(record, near)
         if found is not None:
-            fits = {self._earliest(found, near), *self._rivals(record, near, found)}
+            fits = {self._earliest(record, found, near), *self._rivals(record, near, found)}
         else:
             each = {other.id for other in near if resolve(record, [other]) == other.id}
-            fits = {self._earliest(pk, near) for pk in each}
+            fits = {self._earliest(record, pk, near) for pk in each}
         if len(fits) < 2:
             return next(iter(fits), None), beyond
         chosen = self.one_of(fits)
@@ -61,7 +62,7 @@ class Namesakes:
             chosen = self.one_of(fits & self.here)
         return (chosen, beyond) if chosen is not None else (_own(record, near), False)
 
-    def _earliest(self, found: int, near: Collection[Known]) -> int:
+    def _earliest(self, record: Record, found: int, near: Collection[Known]) -> int:
         """Whom the program knew first of those who, by what articles call them, are the one found.
 
         "Ana Bly" and "Ana Rose Bly" are two until an article gives both names; from then on it is to be one of them.
@@ -69,6 +70,7 @@ class Namesakes:
         one = next((other for other in near if other.id == found), None)
         if one is None or one.article is not None:
             return found
+        one = replace(one, names=(*one.names, *record.all_names))
         apart = self.apart.get(self.head(found), set())
         same = [other.id for other in near if self.head(other.id) not in apart and called_both(one, other)]
         return min((found, *same), key=lambda pk: (pk < 0, pk))

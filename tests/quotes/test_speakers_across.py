@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from quotes.identity import Record
-from quotes.models import Speaker
+from quotes.models import NotSame, Speaker
 from quotes.speakers import cast
 from tests.factories import ArticleFactory
 from tests.factories_quotes import SpeakerFactory
@@ -78,3 +78,40 @@ def test_bare_surnames_of_other_articles_are_not_looked_at() -> None:
     longest_few, longest_many = (max(len(query["sql"]) for query in queries) for queries in (few, many))
     assert longest_many < longest_few + 20  # twenty ids more would take more letters
     assert Speaker.objects.filter(article=None).count() == 1
+
+
+def test_whom_an_article_calls_by_both_names_is_one_whatever_came_first() -> None:
+    long, short = named("Antonia Rose Norvin"), named("Antonia Norvin")
+    assert long != short
+    assert named("Antonia Rose Norvin", "Antonia Norvin") == long
+    assert named("Antonia Norvin") == long
+    assert named("Antonia Rose Norvin") == long
+
+
+def test_of_two_whom_articles_call_by_both_names_the_one_known_first_goes_on() -> None:
+    short, long = named("Antonia Norvin"), named("Antonia Rose Norvin")
+    assert named("Antonia Rose Norvin", "Antonia Norvin") == short
+    assert named("Antonia Rose Norvin") == short
+    assert named("Antonia Norvin") == short
+    assert long != short
+
+
+def test_an_editors_word_goes_before_what_articles_call_them() -> None:
+    short, long = named("Antonia Norvin"), named("Antonia Rose Norvin")
+    named("Antonia Rose Norvin", "Antonia Norvin")
+    NotSame.objects.create(one_id=short, other_id=long)
+    assert named("Antonia Rose Norvin") not in (short,)
+
+
+def test_the_campaign_of_somebody_is_one_however_the_owner_is_written() -> None:
+    article = ArticleFactory.create().pk
+    names = ("the Norvin campaign", "Norvin’s campaign", "The Norvin campaign", "Norvin's campaign")
+    found = cast(article, [Record(name, "organisation", (name,), article) for name in names])
+    assert len({found.speaker(name, "organisation") for name in names}) == 1
+
+
+@pytest.mark.parametrize("name", ["PAC", "Super PAC", "Q", "the NGO"])
+def test_words_for_any_organisation_belong_to_their_article(name: str) -> None:
+    articles = [ArticleFactory.create().pk for _ in range(2)]
+    ids = {cast(pk, [Record(name, "organisation", (name,), pk)]).speaker(name, "organisation") for pk in articles}
+    assert len(ids) == 2
