@@ -11,11 +11,13 @@ a reason (E9), ValueError for what makes no sense.
 from quotes.corrections.decisions import add, confirm, dispute, edit, new_speaker, reassign, reject
 from quotes.corrections.merging import Preview, distinct, merge, preview
 from quotes.corrections.splitting import split
+from quotes.corrections.statements import JoinPreview, join, part, preview_join
 from quotes.corrections.undoing import undo
 from quotes.corrections.visibility import hide, show
 from quotes.recording import Overtaken, ReasonRequired, Stale
 
 __all__ = [
+    "JoinPreview",
     "Overtaken",
     "Preview",
     "ReasonRequired",
@@ -26,9 +28,12 @@ __all__ = [
     "distinct",
     "edit",
     "hide",
+    "join",
     "merge",
     "new_speaker",
+    "part",
     "preview",
+    "preview_join",
     "reassign",
     "reject",
     "show",

@@ -8,10 +8,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from articles.models import Article
-from quotes.corrections import families
+from quotes.corrections import families, statements
 from quotes.corrections.merging import refusal
 from quotes.corrections.splitting import move_again, move_back
-from quotes.models import Correction, NotSame, Quote, Speaker
+from quotes.models import Correction, NotSame, Quote, Speaker, Statement
 from quotes.recording import Overtaken, record, record_article, record_speakers, restore_speakers, speakers_state
 from quotes.standing import HIDDEN, KIND, SPEAKERS, STANCE, Action, restores, speaks_of, standing
 
@@ -24,6 +24,8 @@ def undo(correction: Correction, *, editor: User) -> Correction:
     """
     if correction.article is not None:
         return _undo_of_article(correction, correction.article, editor)
+    if correction.statement_id is not None:
+        return _undo_of_statement(correction, editor)
     if correction.quote_id is None:
         return _undo_of_speakers(correction, editor)
     row = Quote.objects.select_for_update().get(pk=correction.quote_id)
@@ -71,6 +73,14 @@ def _refuse_if_overtaken(correction: Correction, decision: Correction, history: 
     for later in standing(history):
         if later.pk > correction.pk and touched & speaks_of(later):
             raise Overtaken(f"Undo “{later.get_action_display()}” first: it came later and is about the same.")
+
+
+def _undo_of_statement(correction: Correction, editor: User) -> Correction:
+    row = Statement.objects.select_for_update().get(corrections=correction)
+    history = list(row.corrections.order_by("pk"))
+    correction, decision = _last_word(correction, history), _decision(correction, history)
+    again = _depth(correction, history) % 2 == 1
+    return statements.undo(correction, decision, editor, again=again)
 
 
 def _undo_of_speakers(correction: Correction, editor: User) -> Correction:
