@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from quotes.cards import KIND_LABELS
-from quotes.models import Correction, Quote, Speaker
+from quotes.models import Correction, Quote, Speaker, Statement
 
 # The keys of a record that readers are told about; the rest is for the desk.
 _TOLD = {"speakers": "Speaker", "kind": "Kind", "stance": "Stance", "is": "Speaker", "split off": "Split off"}
@@ -23,7 +23,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One public record, about a quote or a speaker. `quote` is None where readers may not see it."""
+    """One public record, about a quote, a speaker or a statement. `quote` is None where readers may not see it."""
 
     action: str
     when: datetime
@@ -31,6 +31,7 @@ class Change:
     quote: Quote | None
     speaker: Speaker | None
     differences: tuple[Difference, ...]
+    statement: Statement | None = None
 
 
 def changes(corrections: Iterable[Correction]) -> list[Change]:
@@ -43,7 +44,15 @@ def _change(correction: Correction) -> Change:
     about = shown or correction.speaker
     differences = tuple(_differences(correction.before, correction.after)) if about else ()
     action = correction.get_action_display().capitalize()
-    return Change(action, correction.created_at, correction.reason, shown, correction.speaker, differences)
+    return Change(
+        action,
+        correction.created_at,
+        correction.reason,
+        shown,
+        correction.speaker,
+        differences,
+        correction.statement,
+    )
 
 
 def _differences(before: dict[str, Any], after: dict[str, Any]) -> Iterable[Difference]:

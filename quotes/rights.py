@@ -19,6 +19,7 @@ _SEEN = {
         "quote",
         "quotespeaker",
         "speaker",
+        "statement",
     ),
     "articles": ("article", "body", "outlet"),
 }

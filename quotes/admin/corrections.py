@@ -51,7 +51,7 @@ class CorrectionAdmin(ReadOnlyAdmin[Correction]):
     list_display = ("created_at", "what", "about", "changed", "reason", "editor", "public")
     list_display_links = ("created_at",)
     list_filter = ("action", "editor", "public", "created_at")
-    list_select_related = ("quote", "speaker__merged_into", "other", "article", "editor", "undone_by")
+    list_select_related = ("quote", "speaker__merged_into", "other", "article", "editor", "undone_by", "statement")
     sortable_by = ()
     search_fields = ("reason", "quote__text", "editor__username")
     search_help_text = "Words of the reason or of the quote, or an editor’s name."
@@ -74,6 +74,7 @@ class CorrectionAdmin(ReadOnlyAdmin[Correction]):
             ("quotes_speaker", correction.speaker),
             ("quotes_speaker", correction.other),
             ("articles_article", correction.article),
+            ("quotes_statement", correction.statement),
         )
         links = ((reverse(f"admin:{name}_change", args=[thing.pk]), thing) for name, thing in things if thing)
         return format_html_join(", ", '<a href="{}">{}</a>', links)
@@ -114,6 +115,8 @@ class CorrectionAdmin(ReadOnlyAdmin[Correction]):
         if correction.speaker_id is not None:
             survivor = correction.other_id if correction.action == Correction.Action.MERGE else None
             return identity_url(survivor or correction.speaker_id)
+        if correction.statement is not None:
+            return reverse("admin:quotes_statement_change", args=[correction.statement.now.pk])
         return reverse("admin:quotes_correction_change", args=[correction.pk])
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:

@@ -13,15 +13,19 @@ from quotes.models.speakers import Speaker
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
     def in_public_log(self) -> CorrectionQuerySet:
-        """Public records about quotes that readers may see, or that were rejected, and about speakers of whom they may
-        see some; hidden ones leave no trace (R4)."""
+        """Public records about quotes that readers may see, or that were rejected, and about speakers and statements of
+        which they may see some; hidden ones leave no trace (R4)."""
+        from quotes.models.statements import Tie  # which knows corrections
+
         reachable = Quote.objects.reachable().order_by().values("pk")
         rejected = Q(quote__status=Quote.Status.REJECTED, quote__article__hidden=False)
         seen = QuoteSpeaker.objects.filter(standing=QuoteSpeaker.Standing.SPEAKS, quote__in=reachable).order_by()
         both = Exists(seen.filter(speaker=OuterRef("speaker"))) & Exists(seen.filter(speaker=OuterRef("other")))
         of_speakers = Q(quote=None, speaker__isnull=False) & both
-        found = self.filter(Q(quote__in=reachable) | rejected | of_speakers, public=True)
-        return found.select_related("quote__article__outlet", "speaker")
+        ties = Tie.objects.filter(correction__statement=OuterRef("statement"), correction__body=OuterRef("body"))
+        tied = Q(statement__isnull=False) & Exists(ties.filter(one__in=reachable, other__in=reachable))
+        found = self.filter(Q(quote__in=reachable) | rejected | of_speakers | tied, public=True)
+        return found.select_related("quote__article__outlet", "speaker", "statement")
 
 
 class Correction(models.Model):

@@ -85,6 +85,10 @@ class Statement(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("statement", args=[self.pk])
 
+    def family(self) -> StatementQuerySet:
+        """Itself, and all that were merged into it."""
+        return Statement.objects.filter(Q(pk=self.pk) | Q(merged_into=self.pk))
+
     @property
     def now(self) -> Statement:
         """Which it is by now: the one it was merged into, or itself."""

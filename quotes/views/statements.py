@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from quotes import statement_form
 from quotes.changes import changes
-from quotes.models import Segment, Statement
+from quotes.models import Correction, Segment, Statement
 from quotes.paging import page
 from quotes.reach import Carried
 from quotes.statement_form import StatementForm
@@ -53,6 +53,6 @@ def statement_page(request: HttpRequest, pk: int) -> HttpResponse:
         "wordings": shown,
         "comparison": compared(shown),
         "reach": Carried(**segments.reach().get()),
-        "history": changes(statement.corrections.filter(public=True).select_related("quote", "speaker")),
+        "history": changes(Correction.objects.in_public_log().filter(statement__in=statement.family())),
     }
     return render(request, "quotes/statement.html", context)

@@ -16,6 +16,7 @@ RIGHTS = [
     ("quotes.change_speaker", True, True),
     ("quotes.add_speaker", True, True),
     ("quotes.view_claim", True, True),
+    ("quotes.view_statement", True, True),
     ("quotes.change_claim", True, True),
     ("quotes.delete_claim", False, False),
     ("quotes.add_correction", True, True),
