@@ -19,6 +19,7 @@ from quotes.views import (
     sitemaps,
     speakers,
     statements,
+    versions,
 )
 
 urlpatterns = [
@@ -48,6 +49,7 @@ urlpatterns = [
     path("clippings/", clippings.clippings, name="clippings"),
     path("clippings/export.<str:ending>", clippings.clippings_file, name="clippings_file"),
     path("articles/<int:pk>/", articles.article_page, name="article"),
+    path("articles/<int:pk>/versions/", versions.article_versions, name="article_versions"),
     path("outlets/", articles.outlet_index, name="outlets"),
     path("outlets/<slug:slug>/", articles.outlet_page, name="outlet"),
     path("method/", about.method, name="method"),

@@ -1,3 +1,4 @@
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -23,7 +24,8 @@ COPIES_NAMED = 20
 @require_safe
 def article_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One article: where it stands, and its quotes in the order of the text, each with a few words around it."""
-    article = get_object_or_404(Article.objects.select_related("outlet"), pk=pk)
+    counted = Article.objects.select_related("outlet").annotate(versions=Count("bodies"))
+    article = get_object_or_404(counted, pk=pk)
     if article.hidden:
         return gone(request, "The article that stood here was taken off the public pages.")
     quotes = Quote.objects.public().filter(article=article).with_passages()
