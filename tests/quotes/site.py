@@ -57,7 +57,7 @@ def library(**given: Any) -> Library:
     outlet = OutletFactory.create(name="The Courier", slug="courier")
     said = f"The {WORD} has cost 40 million crowns."
     again = "The fjord has cost 40 million crowns."
-    text = f"Harbour news\n“{said}” {NAME} said. “{again}” Anna Berg said.\nIt rained."
+    text = f"Harbour news\n“{said}” {NAME} {given.get('cue') or 'said'}. “{again}” Anna Berg said.\nIt rained."
     article = ArticleFactory.create(outlet=outlet, title="Harbour news", text=text, published_on=date(2026, 3, 14))
     speaker = SpeakerFactory.create(name=NAME, slug="zelda-vantongeren")
     also_called(speaker, "Zelda V. Vantongeren")
