@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Stretch
 
-from quotes.claims.lexicon import HEDGING_PASSIVES, HEDGING_VERBS, LEADING
+from quotes.attribution.lexicon import REPORTING_NOUNS, SAYING, SPEECH_ACTS
+from quotes.claims.lexicon import ATTITUDES, HEDGING_PASSIVES, HEDGING_VERBS, LEADING, SPEAKING
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _VERBAL = frozenset(("VERB", "AUX"))
@@ -14,7 +15,9 @@ _INSIDE = frozenset(
     ("aux", "auxpass", "amod", "compound", "xcomp", "pcomp", "prep", "mark", "case", "nsubj", "dobj", "pobj")
 )
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
-_LOOSE = frozenset(("ccomp", "parataxis", "dep"))
+_PAUSES = frozenset((",", "—", "–", "-", "(", ")", ";", ":", "--"))
+_REPORTING = SAYING | SPEECH_ACTS | REPORTING_NOUNS | SPEAKING | ATTITUDES | {"say", "ask", "tell"}
+_LOOSE = frozenset(("parataxis", "dep"))
 
 
 @dataclass(slots=True)
@@ -116,10 +119,15 @@ def _subject(verb: Token, parent: Clause | None) -> Token | None:
 def _is_bound(verb: Token, parent: Clause) -> bool:
     if verb.dep_ == "conj":
         return verb.head.i == parent.head.i and not any(child.dep_ in _SUBJECTS for child in verb.children)
-    if verb.dep_ in _LOOSE or (verb.dep_ == "acl" and verb.tag_ != "VBN"):
+    if verb.dep_ == "ccomp" or (verb.dep_ == "acl" and not is_reduced(verb)):
+        return verb.i > verb.head.i and verb.head.lemma_.lower() not in _REPORTING
+    if verb.dep_ in _LOOSE:
         return False
-    first = verb.left_edge.i
-    return first == 0 or verb.doc[first - 1].text not in (",", "—", "–", "-", "(", ";", ":", "--")
+    first, last = verb.left_edge.i, verb.right_edge.i
+    doc = verb.doc
+    if first > 0 and doc[first - 1].text in _PAUSES:
+        return False
+    return not (last < parent.head.i and last + 1 < len(doc) and doc[last + 1].text in _PAUSES)
 
 
 def words_of(clause: Clause, cut: set[int]) -> list[int]:

@@ -57,6 +57,12 @@ class Drawing:
         page = doc._.page if doc.has_extension("page") else None
         self.page = page or Page(doc)
         self.quote_of = self._within_quotes()
+        self.frames = {
+            index
+            for quote in quotes
+            for start, end in (*quote.cue, *quote.source)
+            for index in range(*self.page.tokens(start, end))
+        }
 
     def _within_quotes(self) -> list[int]:
         """For each token the smallest quote that holds it, or -1."""
@@ -74,7 +80,7 @@ class Drawing:
         if self.page.is_silent(start, start + 1):
             return
         clauses = clauses_in(sentence, headline=self.page.in_headline(start))
-        open_ones = [c for c in clauses if not barred(c)]
+        open_ones = [c for c in clauses if not barred(c) and not self._is_nobodys(c)]
         if not open_ones:
             return
         times = times_in(self.doc.text, start, sentence.end_char, self.published)
@@ -82,13 +88,17 @@ class Drawing:
         cut = {c.head.i for c in clauses if not self._is_bound(c)}
         for clause in open_ones:
             candidate = self._candidate(clause, cut, times, figures)
-            if not self._is_to_come(candidate):
+            if not self._is_to_come(candidate) and not _only_describes(candidate):
                 yield candidate
 
     def _is_to_come(self, candidate: Candidate) -> bool:
         """Whether it is said of a time after the article's."""
         today = (self.published or "")[:10]
         return bool(today) and any(when.first is not None and when.first > today for when in candidate.times)
+
+    def _is_nobodys(self, clause: Clause) -> bool:
+        """Whether it stands in quotation marks, and nobody is known to say it."""
+        return self._quote(clause.head) < 0 and self.page.quotation_of[clause.head.i] >= 0
 
     def _is_bound(self, clause: Clause) -> bool:
         """Whether a clause is part of the one above; what another says never is."""
@@ -101,8 +111,7 @@ class Drawing:
 
     def _candidate(self, clause: Clause, cut: set[int], times: list[When], figures: list[Figure]) -> Candidate:
         index = self._quote(clause.head)
-        words = [i for i in words_of(clause, cut - {clause.head.i}) if index < 0 or self.quote_of[i] == index]
-        tokens = [self.doc[i] for i in words]
+        tokens = [self.doc[i] for i in words_of(clause, cut - {clause.head.i}) if self._belongs(i, index)]
         quote = self.quotes[index] if index >= 0 else None
         spans = [(t.idx, t.idx + len(t)) for t in tokens]
         own_figures = tuple(f for f in figures if _lies_in(f.span, spans))
@@ -113,6 +122,10 @@ class Drawing:
         return Candidate(
             clause, index if index >= 0 else None, tokens, own_figures, own_times, hedges, given, worth(given)
         )
+
+    def _belongs(self, token: int, quote: int) -> bool:
+        """Whether a word can be one of a clause of that quote: not the words that say who says it."""
+        return quote < 0 or self.quote_of[token] == quote or (self.quote_of[token] < 0 and token not in self.frames)
 
     def separate(self, accepted: list[Candidate]) -> list[Candidate]:
         """Without those that only go on where another one that is a claim began: "was arrested and was charged"."""
@@ -158,6 +171,12 @@ class Drawing:
         doc = self.doc
         found = runs(doc, [token.i for token in candidate.tokens])
         return tuple((doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for start, end in found)
+
+
+def _only_describes(candidate: Candidate) -> bool:
+    """Whether it is a relative clause without a comma that tells neither how many nor when: "the one that came"."""
+    clause = candidate.clause
+    return clause.head.dep_ in ("relcl", "acl") and clause.bound and not candidate.figures and not candidate.times
 
 
 def _lies_in(span: Span, spans: list[Span]) -> bool:

@@ -25,6 +25,7 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 _PLURALS = frozenset(("NNS", "NNPS"))
+_NUMBERED = frozenset(("no.", "number", "#", "@", "chapter", "section", "article", "page"))
 _PERIODS = ("hour", "day", "week", "month", "year")
 _NAMED = frozenset(("PRODUCT", "WORK_OF_ART", "LAW", "FAC", "DATE", "TIME", "ORDINAL"))
 
@@ -65,10 +66,13 @@ def _figure(doc: Doc, number: Number, apart: Sequence[Span]) -> Figure | None:
 
 
 def _is_no_figure(doc: Doc, tokens: Stretch, number: Number) -> bool:
-    """Ordinals, clock times, names with a number in them, "one" as a pronoun, years."""
+    """Ordinals, clock times, names with a number in them, "9/11", "one" as a pronoun, "a day", years."""
     around = doc.text[max(number.span[0] - 3, 0) : number.span[1] + 6]
     first = tokens[0]
     before = first.nbor(-1) if first.i > 0 else None
+    of_time = tokens.text.lower().startswith(("a ", "an ")) and number.high == 1
+    if of_time or "/" in doc.text[max(number.span[0] - 1, 0) : number.span[1] + 1]:
+        return True
     if _ORDINAL.search(tokens.text) or (number.unit == "" and _CLOCK.search(around) and number.high <= 59):
         return True
     if any(token.ent_type_ in _NAMED for token in tokens) and not number.unit:

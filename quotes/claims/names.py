@@ -50,7 +50,8 @@ def _place(tokens: Sequence[Token], at: int) -> tuple[str, int]:
             continue
         place = find(stretch[0].doc[stretch[0].i : stretch[-1].i + 1].text)
         if place is not None and place.kind is not PlaceKind.ORGANISATION:
-            return folded(place.name.removeprefix("the ")), length
+            is_city = place.kind is PlaceKind.CAPITAL and is_located(stretch[-1])  # there it stands for no government
+            return folded(stretch[-1].text if is_city else place.name.removeprefix("the ")), length
     return "", 1
 
 

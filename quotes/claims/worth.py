@@ -79,6 +79,8 @@ def _intends(verb: Token) -> bool:
         )
     if infinitive is None:
         return False
+    if verb.lemma_.lower() in ("have", "get", "need") and verb.tag_ != "VBD":  # "has to", "have got to"
+        return True
     return verb.lemma_.lower() in lexicon.INTENDING and not (verb.lemma_.lower() == "go" and verb.tag_ == "VBD")
 
 
