@@ -15,7 +15,7 @@ from quotes.cards import Card, cards
 from quotes.models import Quote
 from quotes.search.facets import Drop, Facet, Head, estimate, facets, heads, in_words, to_drop
 from quotes.search.filters import Filters
-from quotes.search.found import Counted, Found, Spot, find
+from quotes.search.found import BY_KEY, Counted, Found, Spot, find, of_speakers
 from quotes.search.highlight import highlighted
 from quotes.search.histogram import Histogram, histogram
 from quotes.search.limits import TooLong, at_most
@@ -81,7 +81,7 @@ def results(filters: Filters, params: Mapping[str, str], outlets: Sequence[Outle
 def _results(filters: Filters, params: Mapping[str, str], outlets: Sequence[Outlet]) -> Results:
     spot, notes = _spot(filters, params)
     found = find(filters, spot, SIZE)
-    if not found.hits and found.total:
+    if not found.page and found.total:
         spot, note = _instead(found, spot)
         notes.append(note)
         found = find(filters, spot, SIZE)
@@ -93,7 +93,7 @@ def _results(filters: Filters, params: Mapping[str, str], outlets: Sequence[Outl
     if filters.group == "speaker":
         made.groups, made.page = _grouped(filters, found)
     else:
-        made.cards = _cards(filters, [hit.quote for hit in found.hits])
+        made.cards = _cards(filters, [quote for _, quote in found.page])
     return made
 
 
@@ -101,7 +101,7 @@ def _spot(filters: Filters, params: Mapping[str, str]) -> tuple[Spot, list[str]]
     """Where the page begins that the address names, and what of it was ignored."""
     number, note = paging.page_number(params.get("page"), 10**9)
     after, before = (_key(params.get(name)) for name in ("after", "before"))
-    if number == 1 or filters.sort not in ("newest", "oldest") or filters.group != "none":
+    if number == 1 or filters.sort not in BY_KEY or filters.group != "none":
         after = before = None
     return Spot(number, after, None if after is not None else before), list(filter(None, [note]))
 
@@ -121,16 +121,16 @@ def _instead(found: Found, spot: Spot) -> tuple[Spot, str]:
 def _turn(filters: Filters, found: Found) -> Turn:
     number, size = found.spot.number, SIZE
     first = (number - 1) * size + 1
-    by_key = filters.sort in ("newest", "oldest")
+    by_key = filters.sort in BY_KEY
     further = found.further and (by_key or number * size < found.total)
     last = None if found.more else max(1, -(-found.total // size))
-    at_first = number <= 2 or (found.spot.before is not None and len(found.hits) < size)
+    at_first = number <= 2 or (found.spot.before is not None and len(found.page) < size)
     back = _address(filters) if at_first else _address(
-        filters, page=number - 1, **({"before": found.hits[0].key} if by_key and found.hits else {})
+        filters, page=number - 1, **({"before": found.page[0][0]} if by_key and found.page else {})
     )  # fmt: skip
-    on = _address(filters, page=number + 1, **({"after": found.hits[-1].key} if by_key and found.hits else {}))
+    on = _address(filters, page=number + 1, **({"after": found.page[-1][0]} if by_key and found.page else {}))
     return Turn(
-        number, first, first + len(found.hits) - 1, found.total, found.more, last,
+        number, first, first + len(found.page) - 1, found.total, found.more, last,
         previous_url=back if number > 1 else "", next_url=on if further else "",
     )  # fmt: skip
 
@@ -157,7 +157,7 @@ def _grouped(filters: Filters, found: Found) -> tuple[list[Group], Turn]:
     last = max(1, -(-len(everybody) // GROUPS))
     number = min(found.spot.number, last)
     shown = everybody[(number - 1) * GROUPS : number * GROUPS]
-    first = {head.speaker.pk: _first_of(head, found) for head in shown}
+    first = {head.speaker.pk: of_speakers(found.window, head.members, IN_GROUP) for head in shown}
     made = {card.quote.pk: card for card in _cards(filters, [pk for ids in first.values() for pk in ids])}
     groups = [
         Group(
@@ -174,8 +174,3 @@ def _grouped(filters: Filters, found: Found) -> tuple[list[Group], Turn]:
         next_url=_address(filters, page=number + 1) if number < last else "",
     )  # fmt: skip
     return groups, turn
-
-
-def _first_of(head: Head, found: Found) -> list[int]:
-    said = (hit for hit in found.window if any(int(pk) in head.members for pk in hit.speakers.split()))
-    return [hit.quote for hit, _ in zip(said, range(IN_GROUP), strict=False)]

@@ -140,8 +140,9 @@ class AssertionQuerySet(models.QuerySet["Assertion"]):
         own = _OWN_VOICE & ~Q(pk__in=self._with_hidden_words())
         if settings.OTR_PUBLIC_LEVEL == "checked":
             own &= Q(claim__isnull=False) & ~Q(claim__status=Claim.Status.UNCHECKED)
-        quoted = Q(quote__in=Quote.objects.public().order_by().values("pk"))
-        return self.filter(own | quoted, gone=False, claim__isnull=False, article__hidden=False)
+        # Asked of each assertion, so that nobody lists every quote there is.
+        quoted = Exists(Quote.objects.public().filter(pk=OuterRef("quote")).order_by())
+        return self.filter(own | Q(quoted), gone=False, claim__isnull=False, article__hidden=False)
 
     @staticmethod
     def _with_hidden_words() -> models.QuerySet[AssertionPart, int]:

@@ -9,7 +9,7 @@ from django.db.models.expressions import RawSQL
 
 from quotes.search import marks
 from quotes.search.dialects import of
-from quotes.search.expressions import EVERYTHING, Expression, Phrase, but, either, every, mark
+from quotes.search.expressions import EVERYTHING, NOTHING, Expression, Phrase, but, either, every, mark
 from quotes.search.grammar import EVERYTHING as ANYTHING
 from quotes.search.grammar import POSSESSIVE, Query, Term
 from quotes.search.names import Named, named, tails, terms
@@ -62,7 +62,7 @@ class Request:
         return _combined(self.words, has)
 
     def _name(self, term: Term, known: Named) -> Expression:
-        return self._said_by(known.of(known.heads[term]), [term]) if term in known.heads else either(())
+        return self._said_by(known.of(known.heads.get(term, ())), term)
 
     def _by(self, known: Named) -> Expression:
         """By speakers whose names have all of it: each word in one of them, none of what is left out in any."""
@@ -70,15 +70,26 @@ class Request:
             return EVERYTHING
         excluded = frozenset[int]().union(*(known.heads[term] for term in self.by.excluded))
         if not self.by.clauses:
-            return but(mark(marks.NAMED), self._said_by(known.of(excluded), ()))
+            return but(mark(marks.NAMED), _any_of(known.of(excluded)))
         sets = [frozenset[int]().union(*(known.heads[term] for term in one.terms)) for one in self.by.clauses]
-        heads = frozenset.intersection(*sets) - excluded
-        spelled = _combined(self.by, _spelled) if self.spelled else EVERYTHING
-        return every([self._said_by(known.of(heads), ()), spelled])
+        said = _any_of(known.of(frozenset.intersection(*sets) - excluded))
+        if self.spelled:
+            return every([said, _combined(self.by, _spelled)])
+        return either([said, but(_combined(self.by, _called), _any_of(known.of(excluded)))])
 
-    def _said_by(self, speakers: Iterable[int], spelled: Iterable[Term]) -> Expression:
-        said = either(mark(marks.speaker(pk)) for pk in speakers)
-        return every([said, *(map(_spelled, spelled) if self.spelled else ())])
+    def _said_by(self, speakers: Iterable[int], term: Term) -> Expression:
+        said = _any_of(speakers)
+        return every([said, _spelled(term)]) if self.spelled else either([said, _called(term)])
+
+
+def _any_of(speakers: Iterable[int]) -> Expression:
+    return either(mark(marks.speaker(pk)) for pk in speakers)
+
+
+def _called(term: Term) -> Expression:
+    """The article calls who speaks so: for names that belong to it alone, of which `Named` knows nothing."""
+    words = tuple(marks.spelled(POSSESSIVE.sub("", term.typed)))
+    return Phrase("marks", words) if words else NOTHING
 
 
 def content(term: Term) -> Expression:
@@ -122,7 +133,7 @@ def _speakers(query: Query, using: str) -> tuple[str, list[str]]:
 
 
 def _having(term: Term, using: str) -> tuple[str, list[str]]:
-    condition, values = tails(term, "", using, spellings=True)
+    condition, values = tails(term, "", using, spellings=True, own=True)
     sql = (
         "SELECT COALESCE(s.merged_into_id, s.id) FROM quotes_nametail n "  # noqa: S608 (pieces are constants)
         f"JOIN quotes_speaker s ON s.id = n.speaker_id WHERE {condition}"
@@ -138,5 +149,4 @@ def _combined(query: Query, has: Callable[[Term], Expression]) -> Expression:
 
 def _spelled(term: Term) -> Expression:
     """The article itself writes the name so, somewhere on the way from its words to the name."""
-    words = tuple(marks.spelled(POSSESSIVE.sub("", term.typed)))
-    return either([*([Phrase("marks", words)] if words else ()), mark(marks.ANY_SPELLING)])
+    return either([_called(term), mark(marks.ANY_SPELLING)])

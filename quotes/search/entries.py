@@ -86,6 +86,8 @@ def _marks(facts: Facts) -> Iterable[str]:
         yield marks.SHOWN
     if facts.quote % marks.SAMPLED == 0:
         yield marks.SAMPLE
+    if facts.quote % marks.THINLY_SAMPLED == 0:
+        yield marks.THIN_SAMPLE
     yield marks.outlet(facts.outlet)
     yield marks.kind(facts.kind)
     yield marks.status(facts.status)

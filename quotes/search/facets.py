@@ -14,7 +14,7 @@ from articles.models import Outlet
 from quotes import paging
 from quotes.models import Speaker
 from quotes.search import hits
-from quotes.search.filters import KINDS, STATUSES, Filters
+from quotes.search.filters import KINDS, STATUSES, Filters, Links
 from quotes.search.found import Counted, Found
 
 MOST = 8
@@ -58,8 +58,10 @@ def facets(found: Found, filters: Filters, outlets: Iterable[Outlet]) -> list[Fa
     made = [
         Facet("Speaker", _speakers(counted["speaker"], filters)),
         Facet("Outlet", _outlets(counted["outlet"], filters, outlets)),
-        Facet("Kind", _fixed("kind", KINDS, counted["kind"], filters)),
-        Facet("Status", _fixed("status", STATUSES, counted["status"], filters)),
+        Facet("Kind", _fixed("kind", KINDS, Counter(counted["kind"].hits.kinds), counted["kind"], filters)),
+        Facet(
+            "Status", _fixed("status", STATUSES, Counter(counted["status"].hits.statuses), counted["status"], filters)
+        ),
     ]
     return [facet for facet in made if facet.values]
 
@@ -93,7 +95,7 @@ class Head:
 def heads(counted: Counted) -> list[Head]:
     """Who speaks most in these hits, as who they are by now; those known across articles. One query."""
     numbers: Counter[int] = Counter()
-    for told, number in Counter(hit.speakers for hit in counted.hits if hit.speakers).items():
+    for told, number in Counter(counted.hits.speakers).items():
         for pk in told.split():
             numbers[int(pk)] += number
     first = [pk for pk, _ in numbers.most_common(_LOOKED_AT)]
@@ -110,27 +112,28 @@ def heads(counted: Counted) -> list[Head]:
 
 
 def _speakers(counted: Counted, filters: Filters) -> tuple[Value, ...]:
-    told = heads(counted)[:MOST]
-    return tuple(_value(str(head.speaker), head.number, counted, filters, speaker=head.speaker) for head in told)
+    told, links = heads(counted)[:MOST], Links(filters)
+    return tuple(_value(str(head.speaker), head.number, counted, filters, links, speaker=head.speaker) for head in told)
 
 
 def _outlets(counted: Counted, filters: Filters, outlets: Iterable[Outlet]) -> tuple[Value, ...]:
-    numbers = Counter(hit.outlet for hit in counted.hits)
+    numbers, links = Counter(counted.hits.outlets), Links(filters)
     told = sorted(((numbers[one.pk], one) for one in outlets if numbers[one.pk]), key=lambda row: (-row[0], row[1].pk))
-    return tuple(_value(str(one), number, counted, filters, outlet=one) for number, one in told[:MOST])
+    return tuple(_value(str(one), number, counted, filters, links, outlet=one) for number, one in told[:MOST])
 
 
-def _fixed(name: str, texts: Mapping[Any, str], counted: Counted, filters: Filters) -> tuple[Value, ...]:
-    numbers = Counter(getattr(hit, name) for hit in counted.hits)
-    there = [(value, text) for value, text in texts.items() if numbers[value]]
-    return tuple(_value(text, numbers[value], counted, filters, **{name: value}) for value, text in there)
+def _fixed(
+    name: str, texts: Mapping[Any, str], numbers: Mapping[str, int], counted: Counted, filters: Filters
+) -> tuple[Value, ...]:  # fmt: skip
+    links = Links(filters)
+    there = [(value, text, numbers[value]) for value, text in texts.items() if numbers.get(value)]
+    return tuple(_value(text, number, counted, filters, links, **{name: value}) for value, text, number in there)
 
 
-def _value(label: str, number: int, counted: Counted, filters: Filters, **choice: object) -> Value:
+def _value(label: str, number: int, counted: Counted, filters: Filters, links: Links, **choice: object) -> Value:
     ((name, value),) = choice.items()
     chosen = getattr(filters, name) == value
-    url = filters.without(name).url() if chosen else filters.url(**choice)
-    return Value(label, in_words(estimate(number, counted)), url, chosen)
+    return Value(label, in_words(estimate(number, counted)), links.to(**{name: None if chosen else value}), chosen)
 
 
 def to_drop(filters: Filters, using: str = "default") -> list[Drop]:

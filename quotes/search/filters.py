@@ -160,6 +160,24 @@ class Filters:
         return reverse("quotes") + (f"?{urlencode(params)}" if params else "")
 
 
+class Links:
+    """Addresses of the search page with some filters changed: many at little cost."""
+
+    def __init__(self, filters: Filters) -> None:
+        self._base = filters.params()
+        self._names = [field.name for field in fields(Filters)]
+        self._page = reverse("quotes")
+
+    def to(self, **changes: Any) -> str:
+        """With these filters changed, "" or None to drop one. Only those that stand for themselves: not `scope`,
+        `spelling` and `dates`, which say how others are meant."""
+        values = {**self._base, **{name: _param(value) if value else "" for name, value in changes.items()}}
+        if not (values.get("since") or values.get("until")):
+            values.pop("dates", None)
+        params = {name: values[name] for name in self._names if values.get(name)}
+        return f"{self._page}?{urlencode(params)}" if params else self._page
+
+
 def _day(day: date) -> str:
     return date_format(day, "j F Y")
 

@@ -1,26 +1,32 @@
 """A page of what a search finds, with all that is counted beside it. Every page costs the same.
 
-Up to MOST hits all is exact. Of more, the hits that come first by the day of publication are those that can be ordered
-otherwise, grouped and counted; pages by that day go on behind them as far as anybody likes, each begun at a key; and
+Up to paging.MOST hits all is exact. Of more, the hits that come first by the day of publication are those that can be
+ordered otherwise and grouped; pages by that day go on behind them as far as anybody likes, each begun at a key; and
 what stands beside is estimated from a fixed sample of all quotes.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from quotes import paging
 from quotes.search import hits, marks
 from quotes.search.expressions import but, either, mark
 from quotes.search.filters import Filters
-from quotes.search.hits import Hit, Reading, Wanted
-from quotes.search.keys import DATED
+from quotes.search.hits import COUNTED, ORDERED, Hits, Reading, Wanted
+from quotes.search.keys import DATED, day_number_of
 from quotes.search.names import Named
 
 # The facets, by the filter of which each offers other choices.
 FACETS = ("speaker", "outlet", "kind", "status")
+# By these an address can say behind which key its page begins.
+BY_KEY = ("newest", "oldest")
+# Where hits lie so close that there are about so many, a thinner sample tells as much.
+_VERY_MANY = 100_000
+# A key, and the quote that has it.
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,82 +40,104 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Hits to count, and how many each stands for: 1, or marks.SAMPLED where they are a sample."""
+    """Hits to count, and how many each stands for: 1, or more where they are a sample."""
 
-    hits: Sequence[Hit]
+    hits: Hits
     each: int = 1
 
 
 @dataclass(slots=True)
 class Found:
-    """`hits`: the page, in order. `total` counts to paging.MOST; `more` says that there are more.
+    """`page`: in the order that was chosen. `total` counts to paging.MOST; `more` says that there are more.
 
     counted     for each facet, all hits but for its own filter; under "" all hits
     window      the hits that are ordered and grouped: all, or of very many those that come first
     further     whether there is a page behind this one
     """
 
-    hits: list[Hit]
+    page: list[Place]
     spot: Spot
     total: int
     more: bool
     further: bool
     counted: dict[str, Counted]
-    window: Sequence[Hit] = field(default_factory=list)
+    window: Hits
     notes: list[str] = field(default_factory=list)
 
 
 def find(filters: Filters, spot: Spot, size: int, using: str = "default") -> Found:
-    """The page at `spot`, of `size` quotes. One query, one more with words or a speaker, and one more for the best
-    answers or for what lies behind very many hits."""
+    """The page at `spot`, of `size` quotes. One query; one more with words or a speaker; and one more for the best
+    answers first, or where there are very many hits."""
     known = filters.named(using)
     scopes = {"": filters} | {name: filters.without(name) for name in FACETS if getattr(filters, name)}
     wanted = {name: scope.wanted(known) for name, scope in scopes.items()}
-    found, sampled = _first(wanted, filters, using)
-    window = found[""][: paging.MOST]
+    found = _first(wanted, filters, using)
+    window = found[""].first(paging.MOST)
     more = len(found[""]) > len(window)
-    further_off = hits.read(_pages(filters, known, wanted[""], window, spot, size, whole=not more), using)
-    page = _page(filters, window, spot, size, further_off)
+    samples = {name: _sample(rows) for name, rows in found.items() if len(rows) > paging.MOST}
+    sampling = [Reading(wanted[name].and_also(mark(word)), 2 * paging.MOST) for name, (word, _) in samples.items()]
+    answers = hits.read([*sampling, *_pages(filters, known, wanted[""], window, spot, size, whole=not more)], using)
+    sampled = {name: Counted(rows, each) for (name, (_, each)), rows in zip(samples.items(), answers, strict=False)}
+    page = _page(filters, window, spot, size, answers[len(sampling) :])
     further = len(page) > size or spot.before is not None
     page = page[:size] if spot.before is None else page[-size:]
     counted = {name: Counted(rows) for name, rows in found.items()} | sampled
+    return Found(page, spot, len(window), more, further, counted, window, _notes(filters, known, more=more))
+
+
+def first(filters: Filters, most: int, using: str = "default") -> list[int]:
+    """The quotes that were asked for, in the order that was chosen: so many at most, and never more than
+    paging.MOST."""
+    most = min(most, paging.MOST)
+    found = find(filters, Spot(), most, using)
+    return [quote for _, quote in found.page]
+
+
+def _notes(filters: Filters, known: Named, *, more: bool) -> list[str]:
     notes = filters.request.notes(known)
-    if more and filters.sort not in ("newest", "oldest"):
+    if more and filters.sort not in BY_KEY:
+        when = "first" if filters.from_oldest else "last"
         notes.append(
-            f"Very many quotes were found. In this order stand the {paging.MOST:,} that were published "
-            f"{'first' if filters.from_oldest else 'last'}; narrow the search to order them all."
+            f"Very many quotes were found. In this order stand the {paging.MOST:,} that were published {when}; "
+            "narrow the search to order them all."
         )
-    return Found(page, spot, len(window), more, further, counted, window, notes)
+    return notes
 
 
-def ids(filters: Filters, most: int, using: str = "default") -> list[int]:
-    """The quotes that were asked for, in the order that was chosen, at most so many and never more than paging.MOST."""
-    return [hit.quote for hit in find(filters, Spot(), min(most, paging.MOST), using).hits]
-
-
-def _first(wanted: dict[str, Wanted], filters: Filters, using: str) -> tuple[dict[str, list[Hit]], dict[str, Counted]]:
-    """For each scope as many hits as are counted exactly, and one more; and the sample of its hits. One query."""
-    most, oldest = paging.MOST + 1, filters.from_oldest
-    starts = [_stretch(one, None, most, oldest=oldest) for one in wanted.values()]
-    samples = [Reading(one.and_also(mark(marks.SAMPLE)), 4 * most) for one in wanted.values()]
-    answers = iter(hits.read([reading for readings in (*starts, samples) for reading in readings], using))
-    found, sampled = {}, {}
+def _first(wanted: dict[str, Wanted], filters: Filters, using: str) -> dict[str, Hits]:
+    """For each scope as many hits as are counted exactly, and one more. One query."""
+    most = paging.MOST + 1
+    columns = ORDERED if filters.sort in ("said", "said-oldest", "surest") else COUNTED
+    starts = [_stretch(one, None, most, oldest=filters.from_oldest) for one in wanted.values()]
+    answers = iter(hits.read([reading for readings in starts for reading in readings], using, columns))
+    found = {}
     for name, readings in zip(wanted, starts, strict=True):
-        found[name] = [hit for rows in islice(answers, len(readings)) for hit in rows][:most]
-    for name, rows in zip(wanted, answers, strict=True):
-        if len(found[name]) == most:
-            sampled[name] = Counted(rows, marks.SAMPLED)
-    return found, sampled
+        rows = Hits()
+        for _ in readings:
+            rows = rows.then(next(answers))
+        found[name] = rows.first(most)
+    return found
+
+
+def _sample(rows: Hits) -> tuple[str, int]:
+    """By which mark to look at a part of very many hits, and which part: fewer where they lie close together."""
+    days = abs(day_number_of(rows.keys[-1]) - day_number_of(rows.keys[0])) + 1
+    close = len(rows) / days > _VERY_MANY / _DAYS
+    return (marks.THIN_SAMPLE, marks.THINLY_SAMPLED) if close else (marks.SAMPLE, marks.SAMPLED)
+
+
+# Over how long a time quotes are thought to be spread, to guess how many there are from how close they lie.
+_DAYS = 5 * 365
 
 
 def _pages(  # noqa: PLR0913, PLR0917
-    filters: Filters, known: Named, wanted: Wanted, window: Sequence[Hit], spot: Spot, size: int, *, whole: bool
+    filters: Filters, known: Named, wanted: Wanted, window: Hits, spot: Spot, size: int, *, whole: bool
 ) -> list[Reading]:
     """What has to be read for the page besides the window: for relevance the best answers first; by the day of
     publication, what lies behind the window."""
-    if filters.sort == "relevance" and window:
+    if filters.sort == "relevance" and len(window):
         return _best(filters, known, wanted, window, spot.number * size + 1)
-    if whole or filters.sort not in ("newest", "oldest"):
+    if whole or filters.sort not in BY_KEY:
         return []
     if spot.before is not None:
         return _stretch(wanted, spot.before, size, oldest=filters.from_oldest, back=True)
@@ -130,9 +158,9 @@ def _stretch(wanted: Wanted, key: int | None, most: int, *, oldest: bool, back: 
     return [Reading(near, most, oldest=not back), *(Reading(one, most, oldest=not back) for one in other)]
 
 
-def _best(filters: Filters, known: Named, wanted: Wanted, window: Sequence[Hit], most: int) -> list[Reading]:
+def _best(filters: Filters, known: Named, wanted: Wanted, window: Hits, most: int) -> list[Reading]:
     """The window's hits, tier by tier: those of a better one are left out of the others."""
-    here = wanted.within(min(window).key, max(window).key)
+    here = wanted.within(min(window.keys), max(window.keys))
     tiers = filters.request.best(known)
     readings = []
     for number, tier in enumerate(tiers):
@@ -141,34 +169,50 @@ def _best(filters: Filters, known: Named, wanted: Wanted, window: Sequence[Hit],
     return readings
 
 
-def _page(filters: Filters, window: Sequence[Hit], spot: Spot, size: int, read: list[list[Hit]]) -> list[Hit]:
-    """The page's hits and, where there are more behind it, one of them. Before a key: those right before it."""
+def _page(filters: Filters, window: Hits, spot: Spot, size: int, read: Sequence[Hits]) -> list[Place]:
+    """The page's quotes and, where there are more behind it, one of them. Before a key: those right before it."""
+    start, end = (spot.number - 1) * size, spot.number * size + 1
     if filters.sort == "relevance":
-        return _cut((hit for tier in read for hit in tier), spot.number, size)
-    if filters.sort not in ("newest", "oldest"):
-        return _cut(_ordered(filters, window), spot.number, size)
-    rows = (hit for rows in read for hit in rows) if read else window
-    ordered = sorted(rows, key=lambda hit: _place(hit.key, filters))
+        return [place for tier in read for place in _places(tier)][start:end]
+    if filters.sort not in BY_KEY:
+        return _ordered(filters, window)[start:end]
+    if not read:
+        rows = _places(window)
+    else:
+        rows = sorted((place for one in read for place in _places(one)), key=lambda place: _rank(place[0], filters))
     if spot.before is not None:
-        return [hit for hit in ordered if _place(hit.key, filters) < _place(spot.before, filters)][-size:]
+        return rows[: bisect_left(rows, _rank(spot.before, filters), key=lambda place: _rank(place[0], filters))][
+            -size:
+        ]
     if spot.after is not None:
-        behind = (hit for hit in ordered if _place(hit.key, filters) > _place(spot.after, filters))
-        return list(islice(behind, size + 1))
-    return _cut(ordered, spot.number, size)
+        behind = bisect_right(rows, _rank(spot.after, filters), key=lambda place: _rank(place[0], filters))
+        return rows[behind : behind + size + 1]
+    return rows[start:end]
 
 
-def _cut(rows: Iterable[Hit], number: int, size: int) -> list[Hit]:
-    return list(islice(rows, (number - 1) * size, number * size + 1))
+def _places(rows: Hits) -> list[Place]:
+    return list(zip(rows.keys, rows.quotes, strict=True))
 
 
-def _place(key: int, filters: Filters) -> tuple[bool, int]:
+def _rank(key: int, filters: Filters) -> tuple[bool, int]:
+    """Where a key stands in the order by the day of publication."""
     return (key < DATED, key) if filters.from_oldest else (False, -key)
 
 
-def _ordered(filters: Filters, window: Sequence[Hit]) -> list[Hit]:
+def _ordered(filters: Filters, window: Hits) -> list[Place]:
     """By another column, the newest published first among equals; without a day of saying at the end."""
-    newest = sorted(window, reverse=True)
+    rows = sorted(zip(window.keys, window.quotes, window.said, window.sure, strict=True), reverse=True)
     if filters.sort == "surest":
-        return sorted(newest, key=lambda hit: -hit.sure)
-    told = sorted((hit for hit in newest if hit.said), key=lambda hit: str(hit.said), reverse=filters.sort == "said")
-    return [*told, *(hit for hit in newest if not hit.said)]
+        rows.sort(key=lambda row: -row[3])
+    else:
+        told = sorted((row for row in rows if row[2]), key=lambda row: row[2] or "", reverse=filters.sort == "said")
+        rows = [*told, *(row for row in rows if not row[2])]
+    return [(key, quote) for key, quote, *_ in rows]
+
+
+def of_speakers(window: Hits, members: Iterable[int], most: int) -> list[int]:
+    """The first quotes of the window in which one of `members` speaks."""
+    wanted = {str(pk) for pk in members}
+    told = zip(window.quotes, window.speakers, strict=True)
+    found = (quote for quote, speakers in told if speakers and not wanted.isdisjoint(speakers.split()))
+    return [quote for quote, _ in zip(found, range(most), strict=False)]

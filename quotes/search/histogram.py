@@ -5,13 +5,13 @@ from __future__ import annotations
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.utils.formats import date_format
 
 from quotes.search.facets import estimate, in_words
-from quotes.search.filters import Filters
+from quotes.search.filters import Filters, Links
 from quotes.search.found import Counted
 from quotes.search.keys import day_number_of, day_of
 
@@ -49,7 +49,7 @@ class Histogram:
 
 def histogram(counted: Counted, filters: Filters) -> Histogram | None:
     """Of all hits by the day of publication; None where there is nothing to compare."""
-    numbers = Counter(day_number_of(hit.key) for hit in counted.hits)
+    numbers = Counter(map(day_number_of, counted.hits.keys))
     by_day = {day: number for at, number in numbers.items() if (day := day_of(at))}
     if len(by_day) < 2:
         return None
@@ -59,11 +59,11 @@ def histogram(counted: Counted, filters: Filters) -> Histogram | None:
         by_start[_start(day, unit)] += number
     starts = list(_starts(min(by_start), max(by_start), unit))
     highest, step = max(by_start.values()), WIDTH / len(starts)
-    bars = []
+    bars, links = [], Links(replace(filters, dates="published"))
     for place, start in enumerate(starts):
         number = by_start[start]
         height = max(2.0, HEIGHT * number / highest) if number else 0.0
-        url = filters.url(dates="published", since=start, until=_end(start, unit))
+        url = links.to(since=start, until=_end(start, unit))
         text = in_words(estimate(number, counted))
         bars.append(Bar(_label(start, unit), text, url, round(place * step, 1), round(HEIGHT - height, 1),
                         round(max(step - 1.5, 1), 1), round(height, 1)))  # fmt: skip

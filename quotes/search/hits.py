@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from django.conf import settings
 from django.db import connections
@@ -23,20 +25,41 @@ from quotes.search.keys import between
 Days = tuple[date | None, date | None]
 # Ranges of more months than this are looked for by the entries' own column alone.
 _MOST_MONTHS = 60
-_COLUMNS = "e.key, e.quote_id, e.outlet_id, e.kind, e.status, e.speakers, e.said, e.sure"
+# What a page counts, and what it orders by besides.
+COUNTED = "e.key, e.quote_id, e.outlet_id, e.kind, e.status, e.speakers"
+ORDERED = f"{COUNTED}, CAST(e.said AS TEXT) AS said, e.sure"
 
 
-class Hit(NamedTuple):
-    """An entry of the index. `speakers`: ids with spaces between; `said`: a date, or as text, or None."""
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Entries of the index, a tuple a column: what is counted is counted by column.
 
-    key: int
-    quote: int
-    outlet: int
-    kind: str
-    status: str
-    speakers: str
-    said: Any
-    sure: float
+    `speakers`: ids with spaces between; `said` (as text, or None) and `sure` only where they were asked for.
+    """
+
+    keys: tuple[int, ...] = ()
+    quotes: tuple[int, ...] = ()
+    outlets: tuple[int, ...] = ()
+    kinds: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    said: tuple[str | None, ...] = ()
+    sure: tuple[float, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def first(self, most: int) -> Hits:
+        return self if len(self) <= most else Hits(*(column[:most] for column in self._columns()))
+
+    def then(self, other: Hits) -> Hits:
+        if not (len(self) and len(other)):
+            return self if len(self) else other
+        pairs = zip(self._columns(), other._columns(), strict=True)
+        return Hits(*(one + two for one, two in pairs))
+
+    def _columns(self) -> list[tuple[Any, ...]]:
+        return [self.keys, self.quotes, self.outlets, self.kinds, self.statuses, self.speakers, self.said, self.sure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +90,7 @@ class Reading:
     oldest: bool = False
     skip: int = 0
 
-    def sql(self, dialect: Dialect, columns: str = _COLUMNS) -> tuple[str, list[Any]]:
+    def sql(self, dialect: Dialect, columns: str = COUNTED) -> tuple[str, list[Any]]:
         where, params = _where(self.wanted, dialect)
         order = "ASC" if self.oldest else "DESC"
         sql = (
@@ -77,28 +100,28 @@ class Reading:
         return sql, [*params, self.most, self.skip]
 
 
-def read(readings: Sequence[Reading], using: str) -> list[list[Hit]]:
+def read(readings: Sequence[Reading], using: str, columns: str = COUNTED) -> list[Hits]:
     """What each reading finds, in its order. One query for all."""
     dialect = of(using)
-    found: list[list[Hit]] = [[] for _ in readings]
     if not readings:
-        return found
+        return []
     parts, params = [], []
     for number, reading in enumerate(readings):
-        sql, values = reading.sql(dialect)
+        sql, values = reading.sql(dialect, columns)
         parts.append(f"SELECT {number} AS reading, found{number}.* FROM ({sql}) AS found{number}")  # noqa: S608
         params += values
+    rows: list[list[tuple[Any, ...]]] = [[] for _ in readings]
     with connections[using].cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), params)
-        for row in cursor.fetchall():
-            found[row[0]].append(Hit._make(row[1:]))
-    for reading, rows in zip(readings, found, strict=True):
-        rows.sort(key=_key, reverse=not reading.oldest)
-    return found
+        for number, of_one in groupby(cursor.fetchall(), key=itemgetter(0)):
+            rows[number] += of_one
+    for reading, of_one in zip(readings, rows, strict=True):
+        of_one.sort(key=itemgetter(1), reverse=not reading.oldest)
+    return [_in_columns(of_one) for of_one in rows]
 
 
-def _key(hit: Hit) -> int:
-    return hit.key
+def _in_columns(rows: Sequence[tuple[Any, ...]]) -> Hits:
+    return Hits(*(tuple(map(itemgetter(at), rows)) for at in range(1, len(rows[0])))) if rows else Hits()
 
 
 def count(wanted: Sequence[Wanted], using: str, most: int) -> list[int]:

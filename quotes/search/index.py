@@ -16,7 +16,7 @@ from quotes.models import Alias, IndexState, NameTail, Quote, QuoteSpeaker, Sear
 from quotes.search import marks, tally
 from quotes.search.entries import Facts, Texts, facts_of, texts
 from quotes.search.keys import key, place_of
-from quotes.search.words import loose_tails, tails
+from quotes.search.words import OWN, loose_tails, tails
 
 # Another number where what is indexed is worked out in another way: indexes built before are due for a new build.
 VERSION = 1
@@ -141,12 +141,12 @@ def _count(old: Iterable[SearchEntry], new: Iterable[tuple[SearchEntry, Texts]])
 
 
 def _write_names(ids: Sequence[int]) -> None:
-    names = [
-        *Speaker.objects.filter(pk__in=ids).order_by().values_list("pk", "kind", "name"),
-        *Alias.objects.filter(speaker__in=ids).order_by().values_list("speaker", "speaker__kind", "name"),
-    ]
-    wanted = {(pk, tail, False) for pk, _, name in names for tail in tails(name)}
-    wanted |= {(pk, tail, True) for pk, kind, name in names if is_personal(kind) for tail in loose_tails(name)}
+    speakers = Speaker.objects.filter(pk__in=ids).order_by().values_list("pk", "kind", "name", "article")
+    who = {pk: (is_personal(kind), "" if article is None else OWN) for pk, kind, _, article in speakers}
+    aliases = Alias.objects.filter(speaker__in=ids).order_by().values_list("speaker", "name")
+    names = {*((pk, name) for pk, _, name, _ in speakers), *aliases}
+    wanted = {(pk, who[pk][1] + tail, False) for pk, name in names for tail in tails(name)}
+    wanted |= {(pk, who[pk][1] + tail, True) for pk, name in names if who[pk][0] for tail in loose_tails(name)}
     wanted = {row for row in wanted if len(row[1]) <= _LONGEST_TAIL}
     rows = NameTail.objects.filter(speaker__in=ids).values_list("pk", "speaker", "tail", "loose")
     there = {(speaker, tail, loose): pk for pk, speaker, tail, loose in rows}

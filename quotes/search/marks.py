@@ -11,9 +11,11 @@ EVERY = "0a"  # every quote has it: what "everything but" is taken from
 SHOWN = "0v"  # readers may see it
 NAMED = "0n"  # somebody is known to speak
 SAMPLE = "0p"  # one of SAMPLED quotes, by id
+THIN_SAMPLE = "0q"  # one of THINLY_SAMPLED
 DATED = "0d"  # the day on which it was said is known
 ANY_SPELLING = "0cany"  # the article's words for who speaks are not known: an editor gave the name
 SAMPLED = 32
+THINLY_SAMPLED = 128
 _WORD = re.compile(r"\w+")
 
 

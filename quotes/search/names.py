@@ -12,13 +12,16 @@ from django.db import connections
 from quotes.identity.spellings import typed_spellings
 from quotes.search.dialects import of
 from quotes.search.grammar import Query, Term
+from quotes.search.words import OWN
 
 # Of so many speakers with a word in their names, those most quoted are looked for; the words around a quote, in which
 # articles name who speaks, are looked through in any case.
 MOST = 200
+_LOOKED_AT = 2000
 
-_OF_ONE = """SELECT %s AS term, COALESCE(s.merged_into_id, s.id) AS root
-FROM quotes_nametail n JOIN quotes_speaker s ON s.id = n.speaker_id WHERE {tails} GROUP BY 2"""
+_OF_ONE = """SELECT DISTINCT %s AS term, COALESCE(s.merged_into_id, s.id) AS root
+FROM (SELECT n.speaker_id FROM quotes_nametail n WHERE {tails} LIMIT {looked_at}) AS having_it
+JOIN quotes_speaker s ON s.id = having_it.speaker_id"""
 _MOST_QUOTED = """SELECT term, root FROM ({of_one}) AS named
 LEFT JOIN quotes_speakertally t ON t.speaker_id = root ORDER BY t.quotes IS NULL, t.quotes DESC, root LIMIT {most}"""
 _FAMILIES = """WITH found AS ({found})
@@ -57,7 +60,7 @@ def named(sought: Iterable[Term], using: str, also: Sequence[int] = (), *, spell
         return Named()
     for number, term in enumerate(asked):
         sql, values = tails(term, " ", using, spellings=spellings)
-        one = _MOST_QUOTED.format(of_one=_OF_ONE.format(tails=sql), most=MOST + 1)
+        one = _MOST_QUOTED.format(of_one=_OF_ONE.format(tails=sql, looked_at=_LOOKED_AT), most=MOST + 1)
         parts.append(f"SELECT * FROM ({one}) AS one{number}")  # noqa: S608 (pieces are constants)
         params += [number, *values]
     heads: dict[int, list[int]] = defaultdict(list)
@@ -75,12 +78,14 @@ def named(sought: Iterable[Term], using: str, also: Sequence[int] = (), *, spell
     )
 
 
-def tails(term: Term, end: str, using: str, *, spellings: bool) -> tuple[str, list[str]]:
+def tails(term: Term, end: str, using: str, *, spellings: bool, own: bool = False) -> tuple[str, list[str]]:
     """A condition on quotes_nametail n, with its parameters: names in which the term stands, its last word ending with
-    `end`. A range of an index on either engine: the tails are ASCII."""
+    `end`; with `own` those too that belong to one article alone. A range of an index on either engine: the tails are
+    ASCII."""
     begins = [(" ".join(term.words) + end, False)]
     if spellings and not term.exact:
         begins += [(" ".join(spelling) + " ", True) for spelling in typed_spellings(term.words)]
+    begins += [(OWN + beginning, loose) for beginning, loose in begins] if own else []
     in_range = of(using).IN_RANGE
     parts, values = [], []
     for beginning, loose in begins:

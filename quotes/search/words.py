@@ -11,6 +11,9 @@ from snowballstemmer import stemmer
 
 from quotes.identity.spellings import name_spellings
 
+# Before the tails of names that belong to one article alone ("the ministry"): there are as many as there are articles,
+# and who looks for a name is not to go through all of them.
+OWN = "~"
 # Between the parts of one content: no phrase matches across what the outlet left out.
 CUT = "0cut0"
 _WORD = re.compile(r"[a-z0-9]+")

@@ -117,6 +117,7 @@ def test_refresh_follows_the_rows() -> None:
     Quote.objects.filter(pk=quote.pk).update(text="Hotel: new words.")
     Speaker.objects.filter(pk=speaker.pk).update(name="Ilse Quayle")
     speaker.aliases.all().delete()
+    quote.quote_speakers.update(mention="Ilse Quayle")
     index.refresh([quote.pk])
     assert (found("old"), found("new")) == (set(), {"Hotel:"})
     assert [list(Quote.objects.by_named(parse(name))) for name in ("quaye", "quayle")] == [[], [quote]]

@@ -20,7 +20,7 @@ from tests.quotes.pages import a_quote, text_of
 pytestmark = pytest.mark.django_db
 
 # Outlets of the form, names, what is found, names of speakers; quotes, their speakers, places, parts, and how far they reach.
-QUERIES = 10
+QUERIES = 11
 HTMX = {"HX-Request": "true"}
 
 
