@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from articles.text import ZoneKind, zones
-from quotes.attribution.cues import has_holder, resumed
+from quotes.attribution.cues import has_holder, is_told, resumed
 from quotes.attribution.days import day_of
 from quotes.attribution.details import kind_of
 from quotes.attribution.drafting import drafts_of, findings
@@ -26,6 +26,7 @@ from quotes.attribution.learned.judge import Judge, judge
 from quotes.attribution.learned.tagger import Tagger, tagger
 from quotes.attribution.mentions import resolve
 from quotes.attribution.page import Page, token_starts
+from quotes.attribution.spans import is_whole, quotations_in
 from quotes.attribution.types import AttributedQuote, Document, Draft, Kind, Resolution
 
 KEPT_FROM = 0.35
@@ -127,6 +128,8 @@ def _at_least(doc: Doc, finding: Finding) -> float:
         return _IN_HEADLINE
     if finding.cue is None:
         return 0.0
+    if is_told(finding.cue.head) and any(is_whole(doc._.page, q) for q in quotations_in(doc._.page, finding.content)):
+        return _HELD  # the judge takes it amiss that nobody is named
     second = finding.rule in CLAUSES and resumed(finding.cue.head) is not None
     if second or (finding.rule == "noun" and has_holder(finding.cue.head)):
         return _HELD

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy import symbols
 from spacy.tokens import Token
 
-from quotes.attribution.lexicon import CONTRASTS, REPORTING_NOUNS, SPEAKING, VIEWS
+from quotes.attribution.lexicon import CONTRASTS, REPORTING_NOUNS, SPEAKING, TELLING, VIEWS
 from quotes.attribution.page import Page
 from quotes.attribution.rates import VERBAL, frame_of, reporting_rate, reports
 
@@ -228,6 +228,14 @@ def is_asked(verb: Token) -> bool:
     if verb.dep_ == "ccomp" and verb.i < verb.head.i:
         answers.append(verb.head)
     return verb.i > 0 and verb.nbor(-1).text == "," and any(reports(c) and not has_subject(c) for c in answers)
+
+
+def is_told(verb: Token) -> bool:
+    """MPs were told that …; the court heard that …: who is named hears it, and somebody else says it."""
+    if verb.lemma_.lower() == "hear":
+        return not any(c.dep_ == "auxpass" for c in verb.children)
+    passive = any(c.dep_ == "auxpass" for c in verb.children) and not any(c.dep_ == "agent" for c in verb.children)
+    return passive and verb.lemma_.lower() in TELLING
 
 
 def asks_for_cover(verb: Token) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
+from quotes.attribution.cues import is_told
 from quotes.attribution.mentions.kinds import of_noun
 from quotes.attribution.page import Page
 from quotes.attribution.quotations import Quotation
@@ -124,7 +125,7 @@ def _before_quotation(page: Page, q: Quotation) -> Iterator[Label]:
     verb = _governing_verb(words)
     if verb is not None:  # Hit back on Instagram: “…”: no verb of saying, but what follows is what they did it with
         who = next((t for t in verb.lefts if t.dep_ == "nsubj" and t.pos_ in ("PROPN", "PRON", "NOUN")), None)
-        if who is None or not is_whole(page, q):
+        if who is None or is_told(verb) or not is_whole(page, q):
             return
         words = page.doc[who.left_edge.i : who.right_edge.i + 1]
     if words[0].pos_ in _NO_NAME and words[0].lower_ not in ("he", "she", "they"):

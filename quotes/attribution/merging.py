@@ -8,7 +8,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from quotes.attribution.contents import cue_tokens
-from quotes.attribution.cues import is_asked, is_quoted_as_saying
+from quotes.attribution.cues import is_asked, is_quoted_as_saying, is_told
 from quotes.attribution.findings import CLAUSES, Finding
 from quotes.attribution.learned.findings import findings_of
 from quotes.attribution.learned.reading import Reading
@@ -36,17 +36,20 @@ def merged(page: Page, reading: Reading, parsed: Sequence[Finding]) -> list[Find
                 finding.read = head
                 alone.pop(head, None)
                 _join(page, finding, read.get(head), parsed)
-    return [*parsed, *(f for f in map(_without_the_asked, alone.values()) if _reports(page, f))]
+    found = [*parsed, *(f for f in alone.values() if _reports(page, f))]
+    return [_without_the_hearer(finding) for finding in found]
 
 
 def _reports(page: Page, finding: Finding) -> bool:
     return finding.cue is not None and not is_no_report(page, finding.cue, finding.content, asked=True)
 
 
-def _without_the_asked(finding: Finding) -> Finding:
-    """ "Carrel, asked whether it would hold, said …": whoever asks is not named, and Carrel it is not."""
-    if finding.cue is not None and finding.source is not None and is_asked(finding.cue.head):
-        by_somebody = finding.source.start > finding.cue.head.i and finding.source.head.dep_ == "pobj"
+def _without_the_hearer(finding: Finding) -> Finding:
+    """ "Carrel, asked whether it would hold, said …", "MPs were told that …": who asks or tells is not named, and it is
+    not who hears it."""
+    cue = finding.cue.head if finding.cue else None
+    if cue is not None and finding.source is not None and (is_asked(cue) or is_told(cue)):
+        by_somebody = finding.source.start > cue.i and finding.source.head.dep_ == "pobj"
         finding.source = finding.source if by_somebody else None
     return finding
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from quotes.attribution.cues import Cue, is_asked, is_quoted_as_saying
+from quotes.attribution.cues import Cue, is_asked, is_quoted_as_saying, is_told
 from quotes.attribution.findings import CLAUSES, PLAIN_SPEECH, Finding
 from quotes.attribution.page import Page
 from quotes.attribution.quotations import Quotation
@@ -37,7 +37,8 @@ def _give_quotations_their_cues(page: Page, findings: list[Finding], coverage: C
         finding = by_cue.get(verb.i)
         if finding is None:
             cue = Cue(verb, "quoted", reporting_rate(verb.lemma_.lower(), "ccomp"))
-            finding = Finding("quoted", cue.score, [], cue, source_of(page, verb, "quoted"))
+            source = None if is_told(verb) else source_of(page, verb, "quoted")
+            finding = Finding("quoted", cue.score, [], cue, source)
             by_cue[verb.i] = finding
             findings.append(finding)
         elif finding.rule not in CLAUSES and is_whole(page, q) and not quotations_in(page, finding.content):
@@ -78,7 +79,7 @@ def _quoting_verb(page: Page, q: Quotation, way: Iterable[int]) -> Token | None:
             return None
         if token.pos_ not in VERBAL or token.dep_ in ("relcl", "acl") or is_quoted_as_saying(token) or is_asked(token):
             continue
-        if reporting_rate(token.lemma_.lower(), "ccomp") >= _QUOTING:
+        if is_told(token) or reporting_rate(token.lemma_.lower(), "ccomp") >= _QUOTING:
             return token
     return None
 

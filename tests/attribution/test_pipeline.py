@@ -242,6 +242,21 @@ def test_everybody_gets_their_own_words(text: str, expected: list[tuple[str, str
     assert [(words(text, q.source), words(text, q.content)) for q in quotes(text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The committee heard that the dam was unsafe.", ""),
+        ("The court heard: “He never came home that night.”", ""),
+        ("Councillors were told that the scheme was late.", ""),
+        ("Residents have been warned that the water may run out.", ""),
+        ("Councillors were told by Ida Lorn that the scheme was late.", "Ida Lorn"),
+    ],
+)
+def test_who_hears_it_does_not_say_it(text: str, source: str) -> None:
+    (quote,) = quotes(text)
+    assert words(text, quote.source) == source
+
+
 def test_where_two_ask_and_answer_a_bare_paragraph_is_nobodys() -> None:
     text = (
         "“Will you stand for the council again?” asked Ida Lorn, the chair.\n"

@@ -13,7 +13,7 @@ from quotes.attribution.learned.reading import Cue, Reading
 from quotes.attribution.learned.spans import Run, runs
 from quotes.attribution.page import Page
 from quotes.attribution.rates import frame_of
-from quotes.attribution.sources import Source
+from quotes.attribution.sources import Source, phrase
 from quotes.attribution.spans import joined, reported, trimmed
 from quotes.attribution.types import Span
 
@@ -58,7 +58,15 @@ def _source(page: Page, reading: Reading, cue: Cue) -> Source | None:
         start += 1
     while end > start and (page.doc[end - 1].is_punct or page.doc[end - 1].is_space):
         end -= 1
-    return Source(start, end, page.doc[start:end].root) if start < end else None
+    return _as_a_noun(page, start, end) if start < end else None
+
+
+def _as_a_noun(page: Page, start: int, end: int) -> Source:
+    """The source, or, where the network has only the clause behind a name ("Haan, who leads the union"), the name."""
+    head = page.doc[start:end].root
+    if head.dep_ == "relcl" and head.head.pos_ in ("PROPN", "NOUN") and head.head.i < start:
+        return phrase(page, head.head) or Source(start, end, head)
+    return Source(start, end, head)
 
 
 def _characters(page: Page, run: Run) -> Span:
