@@ -80,7 +80,7 @@ class Drawing:
         if self.page.is_silent(start, start + 1):
             return
         clauses = clauses_in(sentence, headline=self.page.in_headline(start))
-        open_ones = [c for c in clauses if not barred(c) and not self._is_nobodys(c)]
+        open_ones = [c for c in clauses if not barred(c) and not self._is_nobodys(c) and not self._is_frame(c)]
         if not open_ones:
             return
         times = times_in(self.doc.text, start, sentence.end_char, self.published)
@@ -99,6 +99,13 @@ class Drawing:
     def _is_nobodys(self, clause: Clause) -> bool:
         """Whether it stands in quotation marks, and nobody is known to say it."""
         return self._quote(clause.head) < 0 and self.page.quotation_of[clause.head.i] >= 0
+
+    def _is_frame(self, clause: Clause) -> bool:
+        """Whether it only reports what another clause says, with whatever verb: "he left open whether it was so"."""
+        return any(
+            inner.head.dep_ == "ccomp" and inner.head.head.i == clause.head.i and not self._is_bound(inner)
+            for inner in clause.children
+        )
 
     def _is_bound(self, clause: Clause) -> bool:
         """Whether a clause is part of the one above; what another says never is."""

@@ -77,11 +77,7 @@ def _is_no_figure(doc: Doc, tokens: Stretch, number: Number) -> bool:
         return True
     if any(token.ent_type_ in _NAMED for token in tokens) and not number.unit:
         return True
-    if before is not None and (
-        before.text.lower() in ("no.", "number", "#", "@", "chapter", "section", "article", "page")
-    ):
-        return True
-    if before is not None and before.pos_ == "PROPN" and first.pos_ != "NUM":
+    if before is not None and (before.lower_ in _NUMBERED or (before.pos_ == "PROPN" and first.pos_ != "NUM")):
         return True
     if number.low == number.high and 1500 <= number.low <= 2100 and not number.unit and "," not in tokens.text:
         return first.head.i <= first.i or first.head.tag_ not in _PLURALS

@@ -28,6 +28,7 @@ _IRREALIS = frozenset((
 _CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 _WH = frozenset(("WP", "WRB", "WDT", "WP$"))
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"))
+_BEING = frozenset(("be", "seem", "become", "remain", "look", "feel", "sound"))
 _FIRST = frozenset(("i", "we", "me", "us", "my", "our"))
 _SECOND = frozenset(("you", "your", "yourself"))
 _THIRD = frozenset(("he", "she", "they", "who"))
@@ -45,9 +46,16 @@ def barred(clause: Clause) -> str:
         return "supposed, wished or denied"
     if clause.subject is None and clause.head.tag_ in ("VB", "VBP"):
         return "an order"
+    return _opinion(clause)
+
+
+def _opinion(clause: Clause) -> str:
+    """What keeps the predicate itself from being a claim, or ""."""
     if clause.deed.lemma_.lower() in lexicon.THINKING:
         return "thought, felt or wanted"
-    return "" if not _is_speech(clause) else "speech"
+    if _is_judgement(clause):
+        return "a judgement"
+    return "speech" if _is_speech(clause) else ""
 
 
 def _is_irreal(clause: Clause) -> bool:
@@ -106,6 +114,15 @@ def _is_supposed(clause: Clause) -> bool:
         return False
     lemma = governor.lemma_.lower()
     return lemma in lexicon.ATTITUDES or lemma in DENYING or lemma in ASKING
+
+
+def _is_judgement(clause: Clause) -> bool:
+    """ "It is a disgrace", "he was hypocritical": what it is said to be is a matter of opinion; no number is in it."""
+    verb = clause.head
+    if verb.lemma_.lower() not in _BEING or any(word.like_num for word in verb.subtree):
+        return False
+    complements = [c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")]
+    return any(c.lemma_.lower() in lexicon.JUDGING for c in complements)
 
 
 def is_speech(verb: Token) -> bool:
@@ -173,7 +190,7 @@ def _of_predicate(verb: Token, deed: Token) -> dict[str, float]:
     lemma = deed.lemma_.lower()
     complements = [c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")]
     kinds = {c.lemma_.lower() for c in complements}
-    being = verb.lemma_.lower() in ("be", "seem", "become", "remain", "look", "feel", "sound") and deed is verb
+    being = verb.lemma_.lower() in _BEING and deed is verb
     objects = [c for c in deed.children if c.dep_ in ("dobj", "obj")]
     return {
         "past": float(verb.tag_ == "VBD" or (verb.tag_ == "VBN" and not _perfect(verb))),
