@@ -8,10 +8,20 @@ from datetime import datetime
 from typing import Any
 
 from quotes.cards import KIND_LABELS
-from quotes.models import Correction, Quote, Speaker, Statement
+from quotes.models import Claim, Correction, Quote, Speaker, Statement
 
 # The keys of a record that readers are told about; the rest is for the desk.
-_TOLD = {"speakers": "Speaker", "kind": "Kind", "stance": "Stance", "is": "Speaker", "split off": "Split off"}
+_TOLD = {
+    "speakers": "Speaker",
+    "kind": "Kind",
+    "stance": "Stance",
+    "is": "Speaker",
+    "split off": "Split off",
+    "claim": "Claim",
+    "claim status": "Status",
+    "source": "Source",
+    "note": "Note",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +33,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One public record, about a quote, a speaker or a statement. `quote` is None where readers may not see it."""
+    """One public record, about a quote, speaker, statement or claim. `quote` is None where readers may not see it."""
 
     action: str
     when: datetime
@@ -32,6 +42,7 @@ class Change:
     speaker: Speaker | None
     differences: tuple[Difference, ...]
     statement: Statement | None = None
+    claim: Claim | None = None
 
 
 def changes(corrections: Iterable[Correction]) -> list[Change]:
@@ -41,7 +52,8 @@ def changes(corrections: Iterable[Correction]) -> list[Change]:
 def _change(correction: Correction) -> Change:
     quote = correction.quote
     shown = quote if quote and quote.status not in (Quote.Status.REJECTED, Quote.Status.HIDDEN) else None
-    about = shown or correction.speaker
+    claim = correction.claim.now if correction.claim else None
+    about = shown or correction.speaker or claim
     differences = tuple(_differences(correction.before, correction.after)) if about else ()
     action = correction.get_action_display().capitalize()
     return Change(
@@ -52,6 +64,7 @@ def _change(correction: Correction) -> Change:
         correction.speaker,
         differences,
         correction.statement,
+        claim,
     )
 
 

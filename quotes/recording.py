@@ -17,6 +17,7 @@ from quotes.standing import HIDDEN, SPEAKERS, Action, is_vain, standing, status_
 # These change what readers see, so that they stand in the public log.
 PUBLIC_ACTIONS = (
     Action.REJECT, Action.REASSIGN, Action.EDIT, Action.ADD, Action.HIDE, Action.DISPUTE, Action.MERGE, Action.SPLIT,
+    Action.JOIN, Action.PART, Action.STATUS,
 )  # fmt: skip
 _LONGEST_REASON = 500
 

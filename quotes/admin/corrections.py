@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from articles.admin import ReadOnlyAdmin
 from quotes import corrections
+from quotes.admin.claim_forms import CHANGE_CLAIM
 from quotes.admin.decisions import CHANGE, HIDE, HIDE_ARTICLE
 from quotes.admin.history import changes
 from quotes.admin.identity_forms import CHANGE_SPEAKER
@@ -41,6 +42,8 @@ def may_undo(user: AbstractBaseUser | AnonymousUser, correction: Correction) -> 
         decision = decision.undoes
     if decision.action in (Correction.Action.HIDE, Correction.Action.SHOW):
         return user.has_perm(HIDE_ARTICLE if decision.quote_id is None else HIDE)
+    if decision.claim_id is not None:
+        return user.has_perm(CHANGE_CLAIM)
     return user.has_perm(CHANGE if decision.speaker_id is None else CHANGE_SPEAKER)
 
 
@@ -51,7 +54,10 @@ class CorrectionAdmin(ReadOnlyAdmin[Correction]):
     list_display = ("created_at", "what", "about", "changed", "reason", "editor", "public")
     list_display_links = ("created_at",)
     list_filter = ("action", "editor", "public", "created_at")
-    list_select_related = ("quote", "speaker__merged_into", "other", "article", "editor", "undone_by", "statement")
+    list_select_related = (
+        "quote", "speaker__merged_into", "other", "article", "editor", "undone_by", "statement",
+        "claim", "other_claim",
+    )  # fmt: skip
     sortable_by = ()
     search_fields = ("reason", "quote__text", "editor__username")
     search_help_text = "Words of the reason or of the quote, or an editor’s name."
@@ -73,6 +79,8 @@ class CorrectionAdmin(ReadOnlyAdmin[Correction]):
             ("quotes_quote", correction.quote),
             ("quotes_speaker", correction.speaker),
             ("quotes_speaker", correction.other),
+            ("quotes_claim", correction.claim),
+            ("quotes_claim", correction.other_claim),
             ("articles_article", correction.article),
             ("quotes_statement", correction.statement),
         )
@@ -115,6 +123,8 @@ class CorrectionAdmin(ReadOnlyAdmin[Correction]):
         if correction.speaker_id is not None:
             survivor = correction.other_id if correction.action == Correction.Action.MERGE else None
             return identity_url(survivor or correction.speaker_id)
+        if correction.claim is not None:
+            return reverse("admin:quotes_claim_change", args=[correction.claim.now.pk])
         if correction.statement is not None:
             return reverse("admin:quotes_statement_change", args=[correction.statement.now.pk])
         return reverse("admin:quotes_correction_change", args=[correction.pk])

@@ -10,7 +10,7 @@ from quotes.models import Correction, Quote, QuoteSpeaker
 from quotes.standing import standing
 
 # Where mentions stood, and which rows a split moved, is for the undo, not for reading.
-BOOKKEEPING = {"mentions", "decided", "followed", "aliases", "sides"}
+BOOKKEEPING = {"mentions", "decided", "followed", "aliases", "sides", "checked", "placed"}
 
 
 @dataclass(frozen=True, slots=True)

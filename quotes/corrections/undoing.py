@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from articles.models import Article
-from quotes.corrections import families, statements
+from quotes.corrections import claims, families, statements
 from quotes.corrections.merging import refusal
 from quotes.corrections.splitting import move_again, move_back
 from quotes.models import Correction, NotSame, Quote, Speaker, Statement
@@ -26,6 +26,8 @@ def undo(correction: Correction, *, editor: User) -> Correction:
         return _undo_of_article(correction, correction.article, editor)
     if correction.statement_id is not None:
         return _undo_of_statement(correction, editor)
+    if correction.claim_id is not None:
+        return _undo_of_claims(correction, editor)
     if correction.quote_id is None:
         return _undo_of_speakers(correction, editor)
     row = Quote.objects.select_for_update().get(pk=correction.quote_id)
@@ -81,6 +83,16 @@ def _undo_of_statement(correction: Correction, editor: User) -> Correction:
     correction, decision = _last_word(correction, history), _decision(correction, history)
     again = _depth(correction, history) % 2 == 1
     return statements.undo(correction, decision, editor, again=again)
+
+
+def _undo_of_claims(correction: Correction, editor: User) -> Correction:
+    """Of a status, or of claims joined or parted: each rests on how the claims were, so that the last goes first."""
+    history = claims.history_of([pk for pk in (correction.claim_id, correction.other_claim_id) if pk is not None])
+    correction = _last_word(correction, history)
+    for later in standing(history):
+        if later.pk > correction.pk:
+            raise Overtaken(f"Undo “{later.get_action_display()}” first: it came later and is about the same claim.")
+    return claims.take_back(correction, editor)
 
 
 def _undo_of_speakers(correction: Correction, editor: User) -> Correction:

@@ -13,8 +13,8 @@ from quotes.models.speakers import Speaker
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
     def in_public_log(self) -> CorrectionQuerySet:
-        """Public records about quotes that readers may see, or that were rejected, and about speakers and statements of
-        which they may see some; hidden ones leave no trace (R4)."""
+        """Public records about quotes that readers may see, or that were rejected, and about speakers, statements and
+        claims of which they may see some; hidden ones leave no trace (R4)."""
         from quotes.models.statements import Tie  # which knows corrections
 
         reachable = Quote.objects.reachable().order_by().values("pk")
@@ -24,8 +24,18 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         of_speakers = Q(quote=None, speaker__isnull=False) & both
         ties = Tie.objects.filter(correction__statement=OuterRef("statement"), correction__body=OuterRef("body"))
         tied = Q(statement__isnull=False) & Exists(ties.filter(one__in=reachable, other__in=reachable))
-        found = self.filter(Q(quote__in=reachable) | rejected | of_speakers | tied, public=True)
-        return found.select_related("quote__article__outlet", "speaker", "statement")
+        found = self.filter(Q(quote__in=reachable) | rejected | of_speakers | tied | self._of_claims(), public=True)
+        return found.select_related("quote__article__outlet", "speaker", "statement", "claim__merged_into")
+
+    @staticmethod
+    def _of_claims() -> Q:
+        """About claims that readers may see, as what they are by now; where it is about two, of both."""
+        from quotes.models.claims import Claim  # which has quotes, as this has
+
+        seen = Claim.objects.public().order_by().values("pk")
+        claim = Q(claim__in=seen) | Q(claim__merged_into__in=seen)
+        other = Q(other_claim=None) | Q(other_claim__in=seen) | Q(other_claim__merged_into__in=seen)
+        return claim & other
 
 
 class Correction(models.Model):
