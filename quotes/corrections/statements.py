@@ -7,16 +7,15 @@ as long as the correction stands, whatever the evidence says, in every later run
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection
 from itertools import product
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from quotes.models import Correction, QuoteSpeaker, Segment, Statement
+from quotes.corrections.sides import Side, quotes_of, refusal, side
+from quotes.models import Correction, Segment, Statement
 from quotes.recording import Overtaken, Stale, checked_reason
 from quotes.standing import Action
 from quotes.statements import obey, ties
@@ -25,63 +24,30 @@ from quotes.statements import obey, ties
 _NEIGHBOURS = 3
 # What would take more ties than this is no decision about single wordings.
 _MOST_TIES = 2500
-
-
-@dataclass(frozen=True, slots=True)
-class JoinPreview:
-    """What joining two statements would bring together. `refused` says why it can't be, "" where it can.
-
-    `days` lie between the two, where both were published on known days; `speakers` are the names of whoever speaks in
-    one but not in the other.
-    """
-
-    statement: Statement
-    other: Statement
-    quotes: int
-    outlets: int
-    days: int
-    speakers: tuple[str, ...]
-    refused: str
-
-
-def preview_join(statement: Statement, other: Statement) -> JoinPreview:
-    """What joining the two would do, in a fixed number of queries."""
-    here, there = _segments(statement), _segments(other)
-    both = [*here, *there]
-    return JoinPreview(
-        statement,
-        other,
-        quotes=len({segment.quote_id for segment in both}),
-        outlets=len({(s.quote.article.copy_of or s.quote.article).outlet_id for s in both}),
-        days=_days_between(here, there),
-        speakers=tuple(sorted(_names(here) ^ _names(there))),
-        refused=_refusal(statement, other, here, there),
-    )
+_STALE = "The statement was changed or linked anew since you opened this page. Nothing was saved."
 
 
 @transaction.atomic
-def join(
-    statement: Statement, other: Statement, *, editor: User, reason: str, versions: tuple[int, int]
-) -> Correction:  # fmt: skip
-    """All that reports the one reports the other: they are one statement from now on, until this is undone.
+def join(one: Segment, other: Segment, *, editor: User, reason: str, versions: tuple[int, int]) -> Correction:
+    """What reports the one reports the other, too: they are one statement from now on, until this is undone.
 
-    `versions` are theirs, in this order, as the editor saw them. Raises Stale, ReasonRequired, ValueError.
+    `versions` are those of their sides (`quotes.corrections.sides`), in this order, as the editor saw them. Raises
+    Stale, ReasonRequired, ValueError.
     """
-    one, two = _locked((statement, other), versions)
-    here, there = _segments(one), _segments(two)
-    if why := _refusal(one, two, here, there):
+    here, there = _locked(one, versions[0]), _locked(other, versions[1])
+    if why := refusal(here, there):
         raise ValueError(why)
-    every = [*here, *there]
-    sides = {str(row.pk): _quotes(side) for row, side in ((one, here), (two, there))}
+    sides = [(_statement(which), which) for which in (here, there)]
+    every = [*here.segments, *there.segments]
     correction = _record(
-        Action.JOIN, one, editor, reason=checked_reason(reason), before={"statements": [one.pk, two.pk]},
-        after={"quotes": len(_quotes(every)), "sides": sides}, first=every[0],
+        Action.JOIN, sides[0][0], editor, reason=checked_reason(reason),
+        before={"statements": [statement.pk for statement, _ in sides]},
+        after={"quotes": len(quotes_of(every)), "sides": {str(row.pk): which.quotes for row, which in sides}},
+        first=every[0],
     )  # fmt: skip
     near = [(every[i], later) for i in range(len(every)) for later in every[i + 1 : i + 1 + _NEIGHBOURS]]
     ties.tie(correction, near, together=True)
     obey(correction)
-    statement.refresh_from_db()
-    other.refresh_from_db()
     return correction
 
 
@@ -91,18 +57,21 @@ def part(
 ) -> Correction:  # fmt: skip
     """The segments with these ids report something else than the rest of the statement's, and are never taken for the
     same again, until this is undone. Raises Stale, ReasonRequired, ValueError."""
-    (row,), chosen = _locked((statement,), (version,)), set(leaving)
-    every = _segments(row)
+    first = statement.segments.first()
+    if first is None:
+        raise Stale(_STALE)
+    here, chosen = _locked(first, version), set(leaving)
+    every = here.segments
     gone, staying = [s for s in every if s.pk in chosen], [s for s in every if s.pk not in chosen]
     if len(gone) != len(chosen):
-        raise Stale("The statement was linked anew since you opened this page. Nothing was saved.")
+        raise Stale(_STALE)
     if not gone or not staying:
         raise ValueError("Choose some of the wordings: those that report something else than the rest.")
     if len(gone) * len(staying) > _MOST_TIES:
         raise ValueError("These are too many wordings to part at once: choose fewer.")
     correction = _record(
-        Action.PART, row, editor, reason=checked_reason(reason), before={"statements": [row.pk]},
-        after={"quotes": len(_quotes(gone))}, first=gone[0],
+        Action.PART, statement, editor, reason=checked_reason(reason), before={"statements": [statement.pk]},
+        after={"quotes": len(quotes_of(gone))}, first=gone[0],
     )  # fmt: skip
     ties.tie(correction, list(product(gone, staying)), together=False)
     obey(correction)
@@ -135,55 +104,26 @@ def _lead_back(decision: Correction) -> None:
             Statement.objects.filter(pk=pk, merged_into__isnull=False).update(merged_into=now)
 
 
-def _locked(given: Sequence[Statement], versions: Sequence[int]) -> list[Statement]:
-    ids = [statement.pk for statement in given]
-    rows = {row.pk: row for row in Statement.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
-    found = [rows[pk] for pk in ids]
-    if [row.version for row in found] != list(versions):
-        raise Stale("The statement was changed since you opened this page. Nothing was saved.")
+def _locked(segment: Segment, version: int) -> Side:
+    """The side of the segment, locked until the transaction ends, if it is still as the editor saw it."""
+    row = Segment.objects.select_for_update().filter(pk=segment.pk).first()
+    if row is None:
+        raise Stale(_STALE)
+    if row.statement_id:
+        Statement.objects.select_for_update().get(pk=row.statement_id)
+    found = side(row)
+    if found.version != version:
+        raise Stale(_STALE)
     return found
 
 
-def _segments(statement: Statement) -> list[Segment]:
-    """Everything that reports it, what readers do not see included."""
-    rows = Segment.objects.filter(statement=statement).in_order()
-    return list(
-        rows.select_related("quote__article__copy_of").prefetch_related("parts", "quote__quote_speakers__speaker")
-    )
-
-
-def _refusal(one: Statement, other: Statement, here: Sequence[Segment], there: Sequence[Segment]) -> str:
-    """Why the two can't be joined, in words for an editor; "" where they can."""
-    if one.now == other.now:
-        return "They are one statement already."
-    if one.merged_into_id or other.merged_into_id:
-        return "One of them is another statement by now: choose that one."
-    if not here or not there:
-        return "No quote reports one of them any more."
-    mine, others = ({segment.pk for segment in side} for side in (here, there))
-    if any(mine & {*pair} and others & {*pair} for pair in ties.of_segments(mine)[1]):
-        return "An editor said that they are not the same. Undo that first."
-    return ""
-
-
-def _days_between(here: Iterable[Segment], there: Iterable[Segment]) -> int:
-    mine, others = _days(here), _days(there)
-    if not mine or not others:
-        return 0
-    return max((max(others[0], mine[0]) - min(others[-1], mine[-1])).days, 0)
-
-
-def _days(segments: Iterable[Segment]) -> list[date]:
-    return sorted(s.quote.article.published_on for s in segments if s.quote.article.published_on)
-
-
-def _names(segments: Iterable[Segment]) -> set[str]:
-    said = (said for segment in segments for said in segment.quote.quote_speakers.all())
-    return {row.speaker.now.name for row in said if row.standing == QuoteSpeaker.Standing.SPEAKS}
-
-
-def _quotes(segments: Iterable[Segment]) -> list[int]:
-    return sorted({segment.quote_id for segment in segments})
+def _statement(which: Side) -> Statement:
+    """The side's statement; for a stretch that stands alone one is made, which the log can name."""
+    if which.statement:
+        return which.statement
+    made = Statement.objects.create()
+    Segment.objects.filter(pk=which.handle).update(statement=made)
+    return made
 
 
 def _record(  # noqa: PLR0913

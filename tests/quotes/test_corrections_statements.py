@@ -57,9 +57,14 @@ def statement_of(quote: Quote) -> Statement:
     return Statement.objects.get(segments__quote=quote)
 
 
-def join(one: Quote, other: Quote, editor: User) -> Correction:
-    a, b = statement_of(one), statement_of(other)
-    return corrections.join(a, b, editor=editor, reason=WHY, versions=(a.version, b.version))
+def segment_of(quote: Quote) -> Segment:
+    return quote.segments.get()
+
+
+def join(one: Quote, other: Quote, editor: User, reason: str = WHY) -> Correction:
+    a, b = segment_of(one), segment_of(other)
+    versions = corrections.side(a).version, corrections.side(b).version
+    return corrections.join(a, b, editor=editor, reason=reason, versions=versions)
 
 
 def part(statement: Statement, *leaving: Quote, editor: User) -> Correction:
@@ -142,17 +147,32 @@ def test_what_was_parted_is_joined_only_after_an_undo(four: list[Quote], speaker
     parted = part(statement, four[1], later[1], editor=editor)
     one, two = statement_of(four[0]), statement_of(four[1])
     assert one != two
-    assert "Undo that first" in corrections.preview_join(one, two).refused
+    assert "Undo that first" in corrections.preview_join(segment_of(four[0]), segment_of(four[1])).refused
     with pytest.raises(ValueError, match="not the same"):
         join(four[0], four[1], editor)
     corrections.undo(parted, editor=editor)
     assert groups() == [{0, 1, 4, 5}, {2, 3}]
 
 
+def test_wordings_that_stand_alone_are_joined_and_alone_again(client: Client, speaker: Speaker, editor: User) -> None:
+    alone = [reported(f"Outlet {n}", text, speaker=speaker) for n, text in enumerate((DREDGED, TAXED))]
+    statements.link([quote.pk for quote in alone])
+    assert groups() == []
+    made = join(alone[0], alone[1], editor)
+    assert groups() == [{0, 1}]
+    address = statement_of(alone[0]).get_absolute_url()
+    everything_anew()
+    assert client.get(address).status_code == 200
+    corrections.undo(made, editor=editor)
+    assert groups() == []
+    for statement in Statement.objects.all():
+        assert client.get(statement.get_absolute_url()).status_code in (200, 410)
+
+
 def test_a_preview_says_what_comes_together(four: list[Quote]) -> None:
-    seen = corrections.preview_join(statement_of(four[0]), statement_of(four[2]))
+    seen = corrections.preview_join(segment_of(four[0]), segment_of(four[2]))
     assert (seen.quotes, seen.outlets, seen.days, seen.speakers, seen.refused) == (4, 4, 0, (), "")
-    again = corrections.preview_join(statement_of(four[0]), statement_of(four[1]))
+    again = corrections.preview_join(segment_of(four[0]), segment_of(four[1]))
     assert again.refused == "They are one statement already."
 
 
@@ -161,6 +181,8 @@ def test_nobody_overwrites_what_they_have_not_seen(four: list[Quote], editor: Us
     join(four[0], four[2], editor)
     with pytest.raises(Stale):
         part(stale, four[1], editor=editor)
+    with pytest.raises(Stale):
+        corrections.join(segment_of(four[0]), segment_of(four[2]), editor=editor, reason=WHY, versions=(1, 1))
     assert Correction.objects.count() == 1
 
 
@@ -178,9 +200,9 @@ def test_some_have_to_leave_and_some_to_stay(four: list[Quote], editor: User, le
 
 
 def test_a_reason_is_asked(four: list[Quote], editor: User) -> None:
-    one, two = statement_of(four[0]), statement_of(four[2])
+    one = statement_of(four[0])
     with pytest.raises(ReasonRequired):
-        corrections.join(one, two, editor=editor, reason=" ", versions=(one.version, two.version))
+        join(four[0], four[2], editor, reason=" ")
     with pytest.raises(ReasonRequired):
         corrections.part(one, [Segment.objects.get(quote=four[1]).pk], editor=editor, reason="", version=one.version)
     assert groups() == [{0, 1}, {2, 3}]
