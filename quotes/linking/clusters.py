@@ -14,6 +14,8 @@ from quotes.linking.types import Utterance
 # Two groups become one where the mean over all pairs between them is this; pairs without evidence count as 0. Lower
 # than for a single pair, because a long wording is like each of its pieces and the pieces are not like one another.
 _JOINED = 0.42
+# Two that give the very words, have some in common and no more evidence than this were said one beside the other.
+_DIFFER = 0.3
 
 Pair = tuple[int, int]
 
@@ -111,7 +113,7 @@ class _Grouping:
             heapq.heappush(self.heap, (-mean, one, other))
 
     def _may_join(self, one: int, other: int) -> bool:
-        return not self._kept_apart(one, other) and not self._too_far(one, other)
+        return not (self._kept_apart(one, other) or self._too_far(one, other) or self._differ(one, other))
 
     def _kept_apart(self, one: int, other: int) -> bool:
         return any(_ordered(a, b) in self.apart for a in self.groups[one] for b in self.groups[other])
@@ -122,6 +124,14 @@ class _Grouping:
             self._days(a, b) > FORTNIGHT and self.scores.get(_ordered(a, b), 0.0) < LINKED
             for a in self.groups[one]
             for b in self.groups[other]
+        )
+
+    def _differ(self, one: int, other: int) -> bool:
+        return any(
+            0 < self.scores.get(_ordered(a, b), 0.0) < _DIFFER
+            for a in self.groups[one]
+            for b in self.groups[other]
+            if self.utterances[a].is_cited and self.utterances[b].is_cited
         )
 
     def _days(self, one: int, other: int) -> int:

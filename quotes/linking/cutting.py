@@ -17,7 +17,7 @@ _FEWEST_WORDS = 5
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _CLOSING = "\"”’')]»"
 # Where a sentence ends: behind its sign, and the marks that close with it, before a capital or a mark that opens.
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]{0,2}[A-Z0-9])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Gov|Sen|Rep|Lt|Col|Sgt|St|Jr|Sr|vs|No|Inc|Ltd|Co|Corp|[Jj]an|[Ff]eb|Aug|Sept?|Oct"
     r"|Nov|Dec)|\b[A-Za-z]\.[A-Za-z])\.$"

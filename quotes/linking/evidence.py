@@ -7,20 +7,20 @@ version has hardly a word that the longer one lacks. Each of these is measured, 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from rapidfuzz.distance import LCSseq
 
 from quotes.linking.types import NAME, NUMBER, Evidence, Utterance, Word
 
 # From this score on two stretches count as one utterance; from the lower one on the evidence is kept.
-LINKED, KEPT = 0.5, 0.2
-DENIES, DIRECT = "denies", "direct"
+LINKED, KEPT = 0.5, 0.12
+DENIES = "denies"
 # Words in a row that nobody says twice by chance, and the days within which they are the same saying.
-_LONG, FORTNIGHT = 6, 14
-_LEAST_SHARED = 1.0
-_SURE, _MOST_OF_IT, _ALL_OF_IT = 0.95, 0.8, 0.95
+_LONG, _WEEK, FORTNIGHT = 6, 7, 14
+_LEAST_SHARED, _MOST_NAMED = 1.0, 5
+_SURE, _MOST_OF_IT, _NEARLY_ALL, _ALL_OF_IT = 0.95, 0.8, 0.9, 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class Measures:
     run, length weight, and number of words, of the longest stretch that both have word for word
     ordered     share of `shared` that stands in the same order in both, 0 to 1
     marks       in how many of the two there are quotation marks
-    direct      both stand in quotation marks as a whole
+    direct      both stand in quotation marks as a whole, or almost
+    phrase      all that they have in common is one phrase, and neither is much more of it
     clauses     how many of the two say that something is so, or stand in quotation marks
     quoted      weight of the longest stretch that both have word for word within them
     cited       its share of all that the one that quotes less has within them, 0 to 1
@@ -55,6 +56,7 @@ class Measures:
     ordered: float = 0.0
     marks: int = 0
     direct: bool = False
+    phrase: bool = False
     clauses: int = 0
     quoted: float = 0.0
     cited: float = 0.0
@@ -83,7 +85,8 @@ def measure(one: Utterance, other: Utterance) -> Measures:
     return Measures(
         shared, covered, alike, run, length, min(1.0, ordered / shared) if shared else 0.0,
         bool(one.cited) + bool(other.cited),
-        one.kind == other.kind == DIRECT,
+        one.is_cited and other.is_cited,
+        run >= _MOST_OF_IT * shared and covered < _NEARLY_ALL,
         sum(bool(each.cited) or each.is_clause for each in (one, other)),
         quoted, cited,
         _differing(one, other),
@@ -93,8 +96,13 @@ def measure(one: Utterance, other: Utterance) -> Measures:
         one.said is not None and other.said is not None,
         _addressed(one, other),
         one.article == other.article,
-        tuple(stem for stem in islice(ranked, 5) if weights[stem] >= 1),
+        _as_written(one, [stem for stem in ranked[:_MOST_NAMED] if weights[stem] >= 1]),
     )  # fmt: skip
+
+
+def _as_written(utterance: Utterance, stems: Sequence[str]) -> tuple[str, ...]:
+    written = {word.stem: word.text or word.stem for word in reversed(utterance.words)}
+    return tuple(written[stem] for stem in stems)
 
 
 def _in_a_row(some: tuple[Word, ...], others: tuple[Word, ...]) -> tuple[float, int, float]:
@@ -109,10 +117,16 @@ def _in_a_row(some: tuple[Word, ...], others: tuple[Word, ...]) -> tuple[float, 
 
 
 def _quoted(one: Utterance, other: Utterance) -> tuple[float, float]:
+    """Of a phrase with a name nothing is counted: it names what is spoken of, and is said again and again."""
     if not one.cited or not other.cited:
         return 0.0, 0.0
-    run, _, _ = _in_a_row(one.cited, other.cited)
-    least = min(sum(word.weight for word in words) for words in (one.cited, other.cited))
+    run, words = 0.0, one.cited
+    for code in LCSseq.opcodes([word.stem for word in words], [word.stem for word in other.cited]):
+        if code.tag == "equal":
+            stretch = words[code.src_start : code.src_end], other.cited[code.dest_start : code.dest_end]
+            named = any(word.kinds & NAME for side in stretch for word in side)
+            run = max(run, sum(word.weight for word in stretch[0]) if not named or len(stretch[0]) >= _LONG else 0.0)
+    least = min(sum(word.weight for word in cited) for cited in (one.cited, other.cited))
     return run, min(1.0, run / least) if least else 0.0
 
 
@@ -186,10 +200,17 @@ def _sum(m: Measures) -> float:
         x += 0.5 + 1.0 * m.cited * min(m.quoted, 5) / 5
     if m.direct:  # both give the very words: those that differ speak against them
         x -= 1.3 * (1 - m.covered)
-    x -= (0.5, 0.25, 0.0)[m.marks] + 1.55 * (2 - m.clauses)
+    if m.direct and m.same and m.alike < _NEARLY_ALL:  # no article quotes one saying twice in different words
+        x -= 1.5
+    if m.phrase and (m.direct or not m.quoted):
+        x -= 2.0 if m.direct else 1.0
+    x -= (0.5, 0.25, 0.0)[m.marks] + 2.0 * (2 - m.clauses)
     # What is short and common is said again and again: it must be nearer in time.
     x -= ((0.75 if m.marks else 2.0) + 0.75 * max(0.0, 1 - m.shared / 5)) * gap
-    x -= 0.1 * max(0, (m.days or 0) - FORTNIGHT) * (0.3 if m.length >= 2 * _LONG else 1.0)
+    if m.length < _LONG + 2:
+        x -= 0.15 * max(0, (m.days or 0) - _WEEK)
+    else:
+        x -= 0.1 * max(0, (m.days or 0) - FORTNIGHT) * (0.3 if m.length >= 2 * _LONG else 1.0)
     return x - 0.25 * m.differing - 0.9 * m.negated - 1.5 * m.denied - 2.5 * _another_occasion(m) + 0.5 * m.addressed
 
 

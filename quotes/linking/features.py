@@ -53,7 +53,7 @@ def to_json(utterance: Utterance) -> dict[str, Any]:
     """As it is kept in a row; `from_json` makes it again."""
     return {
         "v": VERSION,
-        "words": [[word.stem, word.weight, word.kinds] for word in utterance.words],
+        "words": [[word.stem, word.weight, word.kinds, word.text] for word in utterance.words],
         "article": utterance.article,
         "start": utterance.start,
         "kind": utterance.kind,
@@ -67,7 +67,7 @@ def to_json(utterance: Utterance) -> dict[str, Any]:
 def from_json(kept: dict[str, Any]) -> Utterance:
     """The utterance that was kept. Raises KeyError for what another version kept otherwise."""
     return Utterance(
-        tuple(Word(stem, weight, kinds) for stem, weight, kinds in kept["words"]),
+        tuple(Word(*word) for word in kept["words"]),
         kept["article"],
         kept["start"],
         kept["kind"],

@@ -15,13 +15,16 @@ PLAIN, NAME, NUMBER, NOT, QUOTED = 0, 1, 2, 4, 8
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as it is compared: its stem, how telling it is (0 for "the", 5 for the rarest), and its kinds as bits."""
+    """A word as it is compared: its stem, how telling it is (0 for "the", 5 for the rarest), its kinds as bits, and how
+    it is written."""
 
     stem: str
     weight: float
     kinds: int = PLAIN
+    text: str = field(default="", compare=False)
 
 
+_ALMOST = 0.8
 # Stems with which a clause begins, and of verbs that only a clause has.
 # fmt: off
 _SUBJECTS = frozenset((
@@ -73,6 +76,11 @@ class Utterance:
     def cited(self) -> tuple[Word, ...]:
         """Its words within quotation marks."""
         return tuple(word for word in self.words if word.kinds & QUOTED)
+
+    @cached_property
+    def is_cited(self) -> bool:
+        """Whether it stands in quotation marks as a whole, or almost."""
+        return sum(word.weight for word in self.cited) >= _ALMOST * self.weight
 
     @cached_property
     def is_clause(self) -> bool:

@@ -72,17 +72,17 @@ def _capital(token: str) -> bool:
 
 def _words(token: str, kinds: int, *, named: bool) -> Iterator[Word]:
     if token[0].isdigit():
-        yield Word(_plain_number(token), _NUMBER_WEIGHT, kinds | NUMBER)
+        yield Word(_plain_number(token), _NUMBER_WEIGHT, kinds | NUMBER, token)
         return
     for word in _whole_words(token.replace("’", "'").lower()):
         if word in _NUMBER_WORDS or word in _SCALES:
-            yield Word(str(_NUMBER_WORDS.get(word) or _SCALES[word]), _NUMBER_WEIGHT, kinds | NUMBER)
+            yield Word(str(_NUMBER_WORDS.get(word) or _SCALES[word]), _NUMBER_WEIGHT, kinds | NUMBER, word)
         elif word in _NEGATIONS:
-            yield Word("not", _NOT_WEIGHT, kinds | NOT)
+            yield Word("not", _NOT_WEIGHT, kinds | NOT, word)
         elif named:
-            yield Word(_stem(word), round(_weight(word) * _NAMED, 2), kinds | NAME)
+            yield Word(_stem(word), round(_weight(word) * _NAMED, 2), kinds | NAME, word.capitalize())
         else:
-            yield Word(_stem(word), _weight(word), kinds)
+            yield Word(_stem(word), _weight(word), kinds, word)
 
 
 def _whole_words(lower: str) -> Iterator[str]:

@@ -138,9 +138,9 @@ def _make(cuts: Sequence[Cut], there: dict[int, list[Segment]]) -> list[int]:
 
 
 def _inherited(piece: Cut, old: Sequence[Segment]) -> int | None:
-    mine = {stem for stem, _, _ in piece.features["words"]}
+    mine = {word[0] for word in piece.features["words"]}
     alike = {
-        segment: len(mine & {stem for stem, _, _ in segment.features.get("words", ())})
+        segment: len(mine & {word[0] for word in segment.features.get("words", ())})
         for segment in old
         if segment.statement_id
     }
