@@ -1,10 +1,13 @@
 """How figures and times of two claims differ. Plain values."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from quotes.claims.stems import say_alike
+from quotes.claims.times import times_in
 from quotes.claims.types import Aspect, Bound, Difference, DifferenceKind, Figure, When
 
 _BASE = {
@@ -16,6 +19,8 @@ _BASE = {
     "minute": ("second", 60.0), "week": ("second", 604800.0), "year": ("second", 31557600.0),
     "month": ("second", 2629800.0),
 }  # fmt: skip
+_NAMED = re.compile(r"\b(?:spring|summer|autumn|fall|[A-Z][a-z]{2,8})\b")
+_SOME_YEARS_END = "2001-12-31"
 _MEASURES = frozenset((
     "dollar", "euro", "pound", "kilogram", "tonn", "ton", "mile", "kilometr", "hectar", "acr", "year", "day", "hour",
 ))  # fmt: skip
@@ -164,7 +169,14 @@ def _known(times: Sequence[When]) -> list[tuple[str, str]]:
 
 
 def times_differ(these: Sequence[When], those: Sequence[When]) -> Difference | None:
-    """How the times differ: one lies within the other (more exact), or both can't be (a contradiction)."""
+    """How the times differ: one lies within the other (more exact), or both can't be (a contradiction).
+
+    Of two articles without a date a season and a month of it are told apart nevertheless: "this summer", "in June".
+    """
+    undated = _months(these), _months(those)
+    if all(undated):
+        these, those = undated
+        return times_differ(these, those) if times_meet(these, those) else None
     one = [when for when in these if when.first and when.last]
     other = [when for when in those if when.first and when.last]
     if not one or not other or times_agree(one, other):
@@ -178,9 +190,14 @@ def times_differ(these: Sequence[When], those: Sequence[When]) -> Difference | N
     return Difference(DifferenceKind.CONTRADICTION, Aspect.DATE, (one[0].words, other[0].words))
 
 
-def _length(when: When) -> int:
-    from datetime import date
+def _months(times: Sequence[When]) -> list[When]:
+    """Times that have no year, in one and the same year; empty where some have one, or no month or season is named."""
+    if not times or any(when.first for when in times) or not all(_NAMED.search(when.words) for when in times):
+        return []
+    return [found for when in times for found in times_in(when.words, 0, len(when.words), _SOME_YEARS_END)]
 
+
+def _length(when: When) -> int:
     if not when.first or not when.last:
         return 10**6
     return (date.fromisoformat(when.last) - date.fromisoformat(when.first)).days

@@ -2,10 +2,10 @@
 
     python -m tests.claims.fitting CORPUS.jsonl [--out quotes/claims/data/worth.json]
 
-A sentence is labelled, its clauses are not: of a sentence with a claim the clause of the greatest worth is taken for it,
-of one without all clauses count as none, and this is done again until nothing changes (multiple-instance
-learning, Andrews et al., NIPS 2002). Needs scikit-learn, of the extra [train]. Prints F1 by ten-fold cross-validation on the open
-half; the kept half is not read.
+A sentence is labelled, its clauses are not: of a sentence with a claim the clause of the greatest worth is taken for
+it, of one without all clauses count as none, and this is done again until nothing changes (multiple-instance
+learning, Andrews et al., NIPS 2002). Needs scikit-learn, of the extra [train]. Prints F1 by ten-fold cross-validation
+on the open half; the kept half is not read.
 """
 
 import argparse
