@@ -8,12 +8,12 @@ from secrets import token_hex
 
 from anyascii import anyascii
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.text import slugify
 
 from articles.models import Article
 from quotes.identity import Directory, Known, Record, coarse, fold, is_full, key, known_beyond_article
-from quotes.models import Alias, Speaker
+from quotes.models import Alias, QuoteSpeaker, Speaker
 from quotes.namesakes import Namesakes
 
 _LONGEST_NAME = 300
@@ -153,16 +153,32 @@ def _known(article_id: int, records: Sequence[Record]) -> tuple[list[Known], dic
     # Without those of one article alone: of a surname that everybody prints, there are as many as there are articles.
     aliases = Alias.objects.filter(coarse__in=keys, speaker__article=None)
     ids = set(aliases.order_by().values_list("speaker", flat=True))
-    ids |= set(Speaker.objects.filter(article=article_id).order_by().values_list("pk", flat=True))
+    speaks_here = QuoteSpeaker.objects.filter(quote__article=article_id).order_by().values("speaker")
+    here = set(Speaker.objects.filter(Q(article=article_id) | Q(pk__in=speaks_here)).order_by().values_list("pk", flat=True))
+    ids |= here
     names: dict[int, list[str]] = {}
     for speaker, name in Alias.objects.filter(speaker__in=ids).order_by("pk").values_list("speaker", "name"):
         names.setdefault(speaker, []).append(name)
     speakers = list(Speaker.objects.filter(pk__in=ids).order_by("pk"))
     known = [
-        Known(speaker.pk, speaker.name, speaker.kind, tuple(names.get(speaker.pk, ())), speaker.article_id)
+        Known(
+            speaker.pk,
+            speaker.name,
+            speaker.kind,
+            tuple(names.get(speaker.pk, ())),
+            article_id if speaker.pk in here and not _known_by_name(speaker) else speaker.article_id,
+        )
         for speaker in speakers
     ]
     return known, {speaker.pk: speaker.merged_into_id for speaker in speakers if speaker.merged_into_id}
+
+
+def _known_by_name(speaker: Speaker) -> bool:
+    """Whether an article may name the speaker though no quote of it is theirs yet.
+
+    Not "Pelé", whom an editor has made known in two articles: in each of these, and nowhere else, the name is theirs.
+    """
+    return known_beyond_article(Record(speaker.name, speaker.kind))
 
 
 def _with_names(known: Known, record: Record) -> Known:

@@ -16,6 +16,9 @@ from quotes.recording import Stale
 from quotes.search import tally
 from quotes.standing import Action, standing
 
+# In a merge's `before`: the article in which alone the survivor was known, where the merge made it known beyond.
+OWN_ARTICLE = "article"
+
 
 def locked(speakers: Sequence[Speaker], versions: Sequence[int]) -> list[Speaker]:
     """Their rows, in the order given, locked until the transaction ends. Raises Stale where one is another version."""
@@ -44,20 +47,33 @@ def history(speakers: Collection[int]) -> list[Correction]:
 
 
 def settle(members: set[int]) -> None:
-    """Write to `merged_into` of each of these speakers, one or more whole families, whom the log says they are."""
-    parents = _parents(members)
-    changed = []
-    for row in _lock(members):
+    """Write to each of these speakers, one or more whole families, who the log says it is, and where it is known."""
+    log = history(members)
+    parents = _parents(log)
+    rows = _lock(members)
+    for row in rows:
         head = _head(row.pk, parents)
         row.merged_into_id = None if head == row.pk else head
-        changed.append(row)
-    Speaker.objects.bulk_update(changed, ["merged_into"])
+    _settle_articles(rows, log)
+    Speaker.objects.bulk_update(rows, ["merged_into", "article"])
     tally.recount(members)
 
 
-def _parents(members: Collection[int]) -> dict[int, int]:
+def _settle_articles(rows: Iterable[Speaker], log: Iterable[Correction]) -> None:
+    """Who was known in one article alone is known beyond it for as long as somebody of another article is merged in."""
+    own: dict[int, int] = {}
+    for correction in log:
+        if correction.other_id is not None and OWN_ARTICLE in correction.before:
+            own.setdefault(correction.other_id, correction.before[OWN_ARTICLE])
+    articles = {row.pk: own.get(row.pk, row.article_id) for row in rows}
+    for row in rows:
+        if row.pk in own:
+            beyond = any(other.merged_into_id == row.pk and articles[other.pk] != own[row.pk] for other in rows)
+            row.article_id = None if beyond else own[row.pk]
+
+
+def _parents(log: Sequence[Correction]) -> dict[int, int]:
     """Whom each was merged into. A split that was taken back makes the one that was split off a part again."""
-    log = history(members)
     stands = {correction.pk for correction in standing(log)}
     parents: dict[int, int] = {}
     for correction in log:

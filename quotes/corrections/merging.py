@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Count
 
-from quotes.corrections.families import family, locked, settle, settle_pair
+from quotes.corrections.families import OWN_ARTICLE, family, locked, settle, settle_pair
 from quotes.models import Alias, Correction, NotSame, QuoteSpeaker, Speaker
 from quotes.recording import checked_reason, record_speakers
 from quotes.standing import Action
@@ -58,7 +58,7 @@ def refusal(speaker: Speaker, survivor: Speaker, moving: Collection[int], stayin
         return "They are one speaker already."
     if speaker.merged_into_id or survivor.merged_into_id:
         return "One of them was merged into another: choose that one."
-    if survivor.article_id not in (None, speaker.article_id):
+    if survivor.article_id is not None and speaker.article_id is None:
         return f"{survivor} is known in one article only: merge the other way round."
     if pair := NotSame.objects.between(moving, staying).select_related("one", "other").first():
         return f"An editor said that {pair.one} and {pair.other} are not the same. Undo that first."
@@ -71,6 +71,9 @@ def merge(
 ) -> Correction:  # fmt: skip
     """`speaker` is `survivor`: its quotes, names and address are the survivor's from now on, until this is undone.
 
+    Two who are each known in one article alone ("Pelé", "Pele") make one who is known in both, and listed as such. A
+    third article's is not taken for them by a single name: that stays an editor's word each time.
+
     `versions` are theirs, in this order, as the editor saw them.
     """
     one, other = locked((speaker, survivor), versions)
@@ -78,8 +81,9 @@ def merge(
     if seen.refused:
         raise ValueError(seen.refused)
     moved = {"quotes": seen.quotes, "articles": seen.articles, "names": list(seen.names)}
+    beyond = {OWN_ARTICLE: other.article_id} if other.article_id not in (None, one.article_id) else {}
     correction = record_speakers(
-        Action.MERGE, one, other, editor, before={"is": one.name}, after={"is": other.name, **moved},
+        Action.MERGE, one, other, editor, before={"is": one.name, **beyond}, after={"is": other.name, **moved},
         reason=checked_reason(reason),
     )  # fmt: skip
     settle(family(one, other))

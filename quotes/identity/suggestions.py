@@ -145,7 +145,7 @@ def _single_names(known: Sequence[Known]) -> Iterator[Suggestion]:
     bearers: dict[str, list[Known]] = {}
     alone: dict[str, Known] = {}
     for one in known:
-        if one.article is None and is_personal(one.kind) and len(words := person(one.name).bare) > 1:
+        if one.article is None and is_personal(one.kind) and (words := person(one.name).bare):
             for sound in loose(words[-1].plain):
                 bearers.setdefault(sound, []).append(one)
     for one in known:

@@ -14,7 +14,7 @@ from quotes import corrections
 from quotes.corrections import Overtaken, ReasonRequired, Stale
 from quotes.models import Correction, NotSame, Quote, Speaker
 from tests.factories import ArticleFactory
-from tests.factories_quotes import EditorFactory, SpeakerFactory
+from tests.factories_quotes import EditorFactory, QuoteFactory, SpeakerFactory
 from tests.quotes.pages import also_called
 from tests.quotes.said import said, speaks, words_of
 
@@ -123,6 +123,56 @@ class TestMerge:
         merge(surname, pair[1], editor)
         with pytest.raises(ValueError, match="one article only"):
             merge(pair[0], SpeakerFactory.create(name="Orlova", article=ArticleFactory.create()), editor)
+
+
+class TestSingleNames:
+    """Two who are each known in one article alone."""
+
+    def test_become_one_who_is_known_and_listed_beyond_both(self, editor: User) -> None:
+        one, other = single("Orlé"), single("Orle")
+        merge(one, other, editor)
+        fresh(one, other)
+        assert (one.merged_into, other.article) == (other, None)
+        assert words_of(other) == {"Orlé won.", "Orle won."}
+        assert list(Speaker.objects.quoted_in(Quote.objects.public())) == [other]
+
+    def test_undone_each_is_known_in_its_article_again(self, editor: User) -> None:
+        one, other = single("Orlé"), single("Orle")
+        before = other.article
+        done = merge(one, other, editor)
+        corrections.undo(done, editor=editor)
+        fresh(one, other)
+        assert (one.merged_into, other.article) == (None, before)
+        corrections.undo(done.undone_by, editor=editor)
+        fresh(one, other)
+        assert (one.merged_into, other.article) == (other, None)
+
+    def test_of_three_two_stay_one(self, editor: User) -> None:
+        one, two, three = single("Orlé"), single("Orle"), single("Orlê")
+        before = three.article
+        first, second = merge(one, three, editor), merge(two, three, editor)
+        corrections.undo(first, editor=editor)
+        fresh(one, two, three)
+        assert (one.merged_into, two.merged_into, three.article) == (None, three, None)
+        corrections.undo(second, editor=editor)
+        fresh(two, three)
+        assert (two.merged_into, three.article) == (None, before)
+
+    def test_within_one_article_the_survivor_stays_there(self, editor: User) -> None:
+        article = ArticleFactory.create()
+        one = SpeakerFactory.create(name="Orlé", slug="orle-1", article=article)
+        other = SpeakerFactory.create(name="Orle", article=article)
+        merge(one, other, editor)
+        fresh(other)
+        assert other.article == article
+
+
+def single(name: str) -> Speaker:
+    """A speaker of one name, quoted in an article of its own, where alone it is known."""
+    article = ArticleFactory.create(text=f"“{name} won.”")
+    speaker: Speaker = SpeakerFactory.create(name=name, slug=f"single-{article.pk}", article=article)
+    QuoteFactory.create(article=article, content=f"{name} won.", speaker=speaker)
+    return speaker
 
 
 class TestRefused:

@@ -47,6 +47,24 @@ def merge(one: Speaker, other: Speaker, editor: User) -> None:
 
 
 class TestMerged:
+    def test_single_names_of_two_articles_stay_one_through_every_pass(self, editor: User) -> None:
+        one, two = attributed("Orlé", "One."), attributed("Orle", "Two.")
+        survivor = speaker_of("Two.")
+        merge(speaker_of("One."), survivor, editor)
+        for body, name, words in ((one, "Orlé", "One."), (two, "Orle", "Two.")):
+            attributed(name, words, version="2", body=body)
+        assert Speaker.objects.count() == 2
+        assert words_of(survivor) == {"One.", "Two."}
+
+    def test_a_single_name_in_a_third_article_is_its_own(self, editor: User) -> None:
+        attributed("Orle", "One.")
+        attributed("Orle", "Two.")
+        survivor = speaker_of("Two.")
+        merge(speaker_of("One."), survivor, editor)
+        attributed("Orle", "Three.")
+        assert speaker_of("Three.").article is not None
+        assert words_of(survivor) == {"One.", "Two."}
+
     def test_a_pass_goes_on_under_the_name_of_the_article(self, editor: User) -> None:
         attributed("Antonia Lind", "One.")
         attributed("Toni Lind", "Two.")
