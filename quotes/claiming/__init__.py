@@ -3,7 +3,7 @@
     of_pass(made, quotes, drawn)         what a pass drew: stored, compared, joined, in one transaction
     store_claims(body, quotes, drawn)    what a pass drew from an article, as assertions
     link(assertion_ids)                  compared with those that were there before, and joined
-    relink()                             all that is due, batch by batch; goes on where it was stopped
+    relink(due())                        all that is due, batch by batch; goes on where it was stopped
     attach(quote)                        an editor found that words of the article are somebody's
 
 Whatever the order in which articles come in, the same assertions are joined. Nothing here loads spaCy.

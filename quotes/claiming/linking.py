@@ -22,22 +22,22 @@ _LONGEST_WORDS = 500
 _LOCK = 0x636C61696D
 
 
-def due() -> list[int]:
-    """The ids of assertions that have not been compared by this version."""
+def due(*, redo: bool = False) -> list[int]:
+    """The ids of assertions that have not been compared by this version; with `redo` of all, which are due from then
+    on until they are compared."""
+    if redo:
+        Assertion.objects.exclude(linked_by="").update(linked_by="")
     waiting = Assertion.objects.filter(gone=False).exclude(linked_by=VERSION)
     return list(waiting.order_by("pk").values_list("pk", flat=True))
 
 
-def relink(*, redo: bool = False) -> Iterator[int]:
-    """Compare and join what is due; with `redo` everything. Gives how many are done, batch by batch.
+def relink(assertion_ids: Sequence[int]) -> Iterator[int]:
+    """Compare and join these, which are due. Gives how many are done, batch by batch.
 
     Each batch is a transaction: stopped at any moment, the next run goes on from there. What editors decided stands.
     """
-    if redo:
-        Assertion.objects.exclude(linked_by="").update(linked_by="")
-    waiting = due()
-    for start in range(0, len(waiting), _BATCH):
-        batch = waiting[start : start + _BATCH]
+    for start in range(0, len(assertion_ids), _BATCH):
+        batch = assertion_ids[start : start + _BATCH]
         link(batch)
         yield len(batch)
 

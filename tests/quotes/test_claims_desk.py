@@ -53,7 +53,7 @@ def texts(row: Claim) -> set[str]:
 
 
 def again() -> None:
-    for _ in claiming.relink(redo=True):
+    for _ in claiming.relink(claiming.due(redo=True)):
         pass
 
 

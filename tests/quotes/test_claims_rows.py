@@ -110,7 +110,7 @@ def test_any_order_of_arrival_gives_the_same_claims(table: Table, order: tuple[i
         frozenset({("https://example.com/d", "d")}),
     }
     assert partition() == expected
-    for _ in claiming.relink(redo=True):
+    for _ in claiming.relink(claiming.due(redo=True)):
         pass
     assert partition() == expected
 
@@ -121,13 +121,13 @@ class TestJoining:
         second = claim_of(article("In May prices went up."), "In May prices went up.")
         assert first != second
         table[frozenset(("Prices rose in May.", "In May prices went up."))] = same()
-        for _ in claiming.relink(redo=True):
+        for _ in claiming.relink(claiming.due(redo=True)):
             pass
         second.refresh_from_db()
         assert second.now == first
         assert list(Claim.objects.public()) == [first]
         table.clear()
-        for _ in claiming.relink(redo=True):
+        for _ in claiming.relink(claiming.due(redo=True)):
             pass
         assert len(partition()) == 2, "and comes apart where they are no longer the same"
 
@@ -135,10 +135,10 @@ class TestJoining:
         monkeypatch.setattr("quotes.claiming.linking._BATCH", 1)
         for text in ("a b", "c d", "e f"):
             claim_of(article(f"{text} and so on."), text)
-        run = claiming.relink(redo=True)
+        run = claiming.relink(claiming.due(redo=True))
         assert next(run) == 1
         assert len(claiming.due()) == 2
-        assert list(claiming.relink()) == [1, 1]
+        assert list(claiming.relink(claiming.due())) == [1, 1]
         assert claiming.due() == []
 
     def test_differences_are_between_claims(self, table: Table) -> None:
