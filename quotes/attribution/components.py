@@ -36,6 +36,7 @@ UNJUDGED = {"goes on": 0.75, "transcript": 0.9}
 _MAY_END_A_SENTENCE = frozenset(".!?…:;”\"’'»)]–—-*•|")
 _IN_HEADLINE = 0.6
 _HELD = 0.4
+_TOLD_WHOSE = 0.6
 Component = Callable[[Doc], Doc]
 
 for name, default in (
@@ -128,6 +129,8 @@ def _at_least(doc: Doc, finding: Finding) -> float:
         return _IN_HEADLINE
     if finding.cue is None:
         return 0.0
+    if finding.rule == "view" or finding.cue.head.lower_ == "per":
+        return _TOLD_WHOSE
     if is_told(finding.cue.head) and any(is_whole(doc._.page, q) for q in quotations_in(doc._.page, finding.content)):
         return _HELD  # the judge takes it amiss that nobody is named
     second = finding.rule in CLAUSES and resumed(finding.cue.head) is not None

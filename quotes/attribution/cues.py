@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy import symbols
 from spacy.tokens import Token
 
-from quotes.attribution.lexicon import CONTRASTS, REPORTING_NOUNS, SPEAKING, TELLING, VIEWS
+from quotes.attribution.lexicon import ADMISSIONS, CONTRASTS, REPORTING_NOUNS, SPEAKING, TELLING, VIEWS
 from quotes.attribution.page import Page
 from quotes.attribution.rates import VERBAL, frame_of, reporting_rate, reports
 
@@ -52,6 +52,8 @@ def cues(page: Page) -> Iterator[Cue]:
 def _cue(token: Token) -> Cue | None:
     if token.lower_ == "according":
         return Cue(token, "according", _ACCORDING) if any(c.lower_ == "to" for c in token.children) else None
+    if token.lower_ == "per" and _names_a_source(token):
+        return Cue(token, "according", _ACCORDING)
     if token.lower_ in VIEWS and _gives_a_view(token):
         return Cue(token, "view", _VIEW)
     if token.pos_ == "NOUN":
@@ -193,10 +195,20 @@ def _has_noun_before(word: Token) -> bool:
 
 
 def _gives_a_view(noun: Token) -> bool:
-    """In the words of the mayor, in her view: before or after what is reported."""
-    if noun.dep_ != "pobj" or noun.head.lower_ != "in":
+    """In the words of the mayor, in her view, by his own account: before or after what is reported."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "by", "on"):
         return False
+    if noun.head.lower_ != "in":
+        return noun.lower_ in ADMISSIONS and any(c.dep_ == "poss" for c in noun.children)
     return any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ == "of") for c in noun.children)
+
+
+def _names_a_source(per: Token) -> bool:
+    """Per the coroner, the sailor was dead: set off by a comma, and no rate ("per head")."""
+    nouns = [c for c in per.rights if c.dep_ == "pobj"]
+    named = any(n.pos_ == "PROPN" or any(c.dep_ in ("det", "poss") for c in n.children) for n in nouns)
+    first = per.is_sent_start or per.nbor(-1).text == ","
+    return named and bool(first) and per.head.pos_ in VERBAL
 
 
 def is_silence(verb: Token) -> bool:

@@ -56,7 +56,7 @@ def _without_the_hearer(finding: Finding) -> Finding:
 
 def _join(page: Page, finding: Finding, read: Finding | None, parsed: Sequence[Finding]) -> None:
     """Gives a finding of the parse the network's words, unless what is certain speaks against them."""
-    if read is None or (finding.cue and _quoted_as(finding.cue.head)):
+    if read is None or finding.rule == "view" or (finding.cue and _quoted_as(finding.cue.head)):
         return
     finding.source = _source(finding.source, read.source)
     shared = sum(other.cue is finding.cue for other in parsed) > 1

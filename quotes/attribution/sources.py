@@ -75,8 +75,9 @@ def _whole_word(page: Page, end: int) -> int:
 
 
 def _after_according(page: Page, according: Token) -> Source | None:
-    for to in according.children:
-        if to.lower_ == "to":
+    """According to X; per X."""
+    for to in (according, *according.children):
+        if to.lower_ in ("to", "per"):
             for noun in to.children:
                 if noun.dep_ in ("pobj", "pcomp"):
                     return phrase(page, noun)

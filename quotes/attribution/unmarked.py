@@ -28,7 +28,7 @@ def _past(lemmas: Iterable[str]) -> str:
 _VERB = rf"(?:{_past(SAYING | TELLING | {'ask'})}|{_PRESENT})"
 _FIRST = r"(?:[A-Z][\w.'’-]*|he|she|they|the|an?|his|her|its|their|one)"
 _SUBJECT = rf"{_FIRST}(?:,?\s(?!(?:and|or|who|that|which)\b)[\w.'’-]+){{0,6}}?"
-_REPORTED = rf"(?:{_VERB}\s+(?={_FIRST}\b)|{_SUBJECT}\s+{_VERB}\b)"
+_REPORTED = rf"(?:{_VERB}\s+(?=(?:[a-z][\w-]*\s){{0,4}}[A-Z]|{_FIRST}\b)|{_SUBJECT}\s+{_VERB}\b)"
 _REPORT = re.compile(rf"\s+(?:{_VERB}\s+\w|{_REPORTED})")
 _WITHIN = re.compile(rf"(?<=[,?!])\s+{_REPORTED}|(?<=[.?!…])\s+(?:He|She)\s+(?:also\s+)?{_VERB}\b")
 _ENDS = ",.?!…—–-"

@@ -257,6 +257,24 @@ def test_who_hears_it_does_not_say_it(text: str, source: str) -> None:
     assert words(text, quote.source) == source
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("In the words of Ada Lend, the tower is a mistake.", "Ada Lend", "the tower is a mistake"),
+        ("In the view of his neighbours, he had been quiet.", "his neighbours", "he had been quiet"),
+        ("By her own admission, Ann Ode knew the price.", "her", "Ann Ode knew the price"),
+        ("Per the coroner, the sailor was long dead.", "the coroner", "the sailor was long dead"),
+    ],
+)
+def test_whose_words_or_view_it_is(text: str, source: str, content: str) -> None:
+    (quote,) = quotes(text)
+    assert (words(text, quote.source), words(text, quote.content)) == (source, content)
+
+
+def test_a_rate_is_nobodys_word() -> None:
+    assert not quotes("The ferry costs 40 crowns per head, and 60 per the hour on Sundays.")
+
+
 def test_where_two_ask_and_answer_a_bare_paragraph_is_nobodys() -> None:
     text = (
         "“Will you stand for the council again?” asked Ida Lorn, the chair.\n"
