@@ -10,8 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from quotes.identity import fold, is_full
-from quotes.models import Alias, Speaker
+from quotes.models import Alias, QuoteSpeaker, Speaker
 from quotes.models.quotes import QuoteQuerySet
 from quotes.search.filters import Filters
 from quotes.search.grammar import Query, parse
@@ -44,10 +46,10 @@ def speaks_of(quotes: QuoteQuerySet, speaker: Speaker, most: int = 10) -> list[N
     texts = quotes.newest_first().values_list("text", flat=True)[:READ]
     keys = [set(_keys(text)) for text in texts]
     looked_up = [name for name, _ in Counter(name for of_one in keys for name in of_one).most_common(_LOOKED_UP)]
-    aliases = Alias.objects.filter(key__in=looked_up, speaker__article=None).select_related("speaker__merged_into")
+    aliases = Alias.objects.filter(key__in=looked_up).select_related("speaker__merged_into")
     owners: dict[str, set[Speaker]] = {}
     for alias in aliases:
-        if _tells(alias.name, alias.speaker):
+        if alias.speaker.article_id is None and _tells(alias.name, alias.speaker):
             owners.setdefault(alias.key, set()).add(alias.speaker.now)
     sole = {name: who for name, (who, *others) in owners.items() if not others and who.pk != speaker.pk}
     found = Counter(who for of_one in keys for who in {sole[name] for name in of_one & sole.keys()})
@@ -62,8 +64,11 @@ def said_of(quotes: QuoteQuerySet, speaker: Speaker, names: Iterable[str]) -> tu
     if speaker.article_id or not telling:
         return quotes.none(), ""
     query = _phrases(telling[:_MOST_NAMES])
-    own = quotes.by_speaker(speaker).order_by().values("pk")
-    found = quotes.search(query, names=False).exclude(pk__in=own).newest_first()
+    family = Speaker.objects.family(speaker).order_by().values("pk")
+    own = QuoteSpeaker.objects.filter(
+        quote=OuterRef("pk"), speaker__in=family, standing=QuoteSpeaker.Standing.SPEAKS
+    ).order_by()
+    found = quotes.search(query, names=False).filter(~Exists(own)).newest_first()
     return found, Filters(q=query, scope="words").url()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -10,13 +11,14 @@ from django.db.models import Model, QuerySet
 # Nobody pages further than this; a narrower search is the answer.
 MOST = 10_000
 M = TypeVar("M", bound=Model)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[M]):
+class Page(Generic[T]):
     """`total` counts up to MOST; `more` says that there are more. `note` says what was wrong with the page asked."""
 
-    items: list[M]
+    items: list[T]
     number: int
     last: int
     total: int
@@ -46,6 +48,14 @@ def page(queryset: QuerySet[M, Any], asked: str | None, size: int) -> Page[M]:
     start = (number - 1) * size
     items = list(queryset[start : min(start + size, total)]) if total else []
     return Page(items, number, last, total, counted > MOST, start + 1, note)
+
+
+def page_of(ids: Sequence[int], asked: str | None, size: int, *, more: bool) -> Page[int]:
+    """Page number `asked` of rows that are known by their ids, in order; `more`: there are more than these."""
+    last = max(1, -(-len(ids) // size))
+    number, note = page_number(asked, last)
+    start = (number - 1) * size
+    return Page(list(ids[start : start + size]), number, last, len(ids), more, start + 1, note)
 
 
 def page_number(asked: str | None, last: int) -> tuple[int, str]:

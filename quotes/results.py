@@ -13,7 +13,7 @@ from articles.models import Outlet
 from quotes import paging
 from quotes.cards import Card, cards
 from quotes.models import Quote
-from quotes.search.facets import Drop, Facet, Head, estimate, facets, heads, in_words, to_drop
+from quotes.search.facets import Drop, Facet, Head, facets, heads, to_drop
 from quotes.search.filters import Filters
 from quotes.search.found import BY_KEY, Counted, Found, Spot, find, of_speakers
 from quotes.search.highlight import highlighted
@@ -162,7 +162,7 @@ def _grouped(filters: Filters, found: Found) -> tuple[list[Group], Turn]:
     groups = [
         Group(
             head,
-            in_words(estimate(head.number, counted)),
+            head.number_text,
             filters.url(speaker=head.speaker, group="none"),
             [made[pk] for pk in first[head.speaker.pk] if pk in made],
         )

@@ -1,50 +1,42 @@
-"""Quotes counted: by speaker, by outlet, by article."""
+"""Quotes counted: by speaker and by outlet as stored, by article where they stand."""
+
+from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Exists, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Sum
 
 from articles.models import Article, Outlet
-from quotes.models import QuoteSpeaker, Speaker
+from quotes.models import OutletTally, Speaker, SpeakerTally
 from quotes.models.quotes import QuoteQuerySet
 
-
-def by_speaker(
-    quotes: QuoteQuerySet, speakers: Iterable[Speaker] | None = None, *, most: int | None = None
-) -> list[tuple[Speaker, int]]:
-    """How many of `quotes` each speaker speaks in, the largest numbers first; a speaker without any is left out.
-
-    Of `speakers` alone where they are given; else of all that are known across articles.
-    """
-    rows = QuoteSpeaker.objects.filter(standing=QuoteSpeaker.Standing.SPEAKS)
-    rows = rows.annotate(root=Coalesce("speaker__merged_into", "speaker"))
-    if speakers is None:
-        alone, merged = Q(speaker__merged_into=None), Q(speaker__merged_into__isnull=False)
-        rows = rows.filter((alone & Q(speaker__article=None)) | (merged & Q(speaker__merged_into__article=None)))
-        rows = rows.filter(quote__in=quotes.order_by().values("pk"))
-    else:
-        heads = [speaker.pk for speaker in speakers]
-        family = Speaker.objects.filter(Q(pk__in=heads) | Q(merged_into__in=heads))
-        # Looked up one by one: few speakers need no list of all quotes.
-        rows = rows.filter(Exists(quotes.order_by().filter(pk=OuterRef("quote"))))
-        rows = rows.filter(speaker__in=family.order_by().values("pk"))
-    counted = rows.order_by().values("root")
-    numbers = dict(
-        counted.annotate(number=Count("quote", distinct=True))
-        .order_by("-number", "root")
-        .values_list("root", "number")[:most]
-    )
-    found = Speaker.objects.in_bulk(numbers)
-    return [(found[pk], number) for pk, number in numbers.items()]
+_MOST_LOOKED_AT = 100
 
 
-def by_outlet(quotes: QuoteQuerySet, *, most: int | None = None) -> list[tuple[Outlet, int]]:
-    """How many of `quotes` stand in each outlet, the largest numbers first; an outlet without any is left out."""
-    counted = quotes.order_by().values("article__outlet").annotate(number=Count("pk"))
-    numbers = dict(counted.order_by("-number", "article__outlet").values_list("article__outlet", "number")[:most])
-    found = Outlet.objects.in_bulk(numbers)
-    return [(found[pk], number) for pk, number in numbers.items()]
+def most_quoted(most: int) -> list[tuple[Speaker, int]]:
+    """The speakers known across articles with the most quotes that readers may see, and their numbers."""
+    # Of the tallies alone first, in the order of their index; hardly anybody among them is known in one article only.
+    first = SpeakerTally.objects.order_by("-quotes", "speaker_id")[: _MOST_LOOKED_AT + most]
+    numbers = dict(first.values_list("speaker", "quotes"))
+    known = Speaker.objects.current().filter(article=None).in_bulk(numbers)
+    return [(known[pk], number) for pk, number in numbers.items() if number and pk in known][:most]
+
+
+def of_speakers(speakers: Iterable[Speaker]) -> dict[int, int]:
+    """How many quotes that readers may see each of these has, by id; nobody who was merged into another."""
+    ids = [speaker.pk for speaker in speakers]
+    return dict(SpeakerTally.objects.filter(speaker__in=ids, quotes__gt=0).values_list("speaker", "quotes"))
+
+
+def of_outlets() -> list[tuple[Outlet, int]]:
+    """Each outlet with any quote that readers may see, the largest numbers first."""
+    rows = OutletTally.objects.filter(quotes__gt=0).select_related("outlet").order_by("-quotes", "outlet")
+    return [(row.outlet, row.quotes) for row in rows]
+
+
+def all_quotes() -> int:
+    """How many quotes readers may see."""
+    return int(OutletTally.objects.aggregate(sum=Sum("quotes"))["sum"] or 0)
 
 
 def by_article(quotes: QuoteQuerySet, articles: Iterable[Article]) -> dict[int, int]:

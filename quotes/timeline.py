@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from django.db.models import Count
-from django.db.models.functions import TruncMonth
 from django.utils.formats import date_format
 
 from quotes.models import Speaker
-from quotes.models.quotes import QuoteQuerySet
 from quotes.search.filters import Filters
+from quotes.search.hits import by_day
 
 # From so many months on, a bar is a year.
 _MOST_MONTHS = 36
@@ -57,11 +56,12 @@ class Timeline:
         return [bar for bar in reversed(self.bars) if bar.count]
 
 
-def timeline(quotes: QuoteQuerySet, speaker: Speaker) -> Timeline | None:
-    """When `quotes`, those of `speaker`, were published; None where that is within one month. One query."""
-    dated = quotes.filter(article__published_on__isnull=False).order_by()
-    rows = dated.annotate(month=TruncMonth("article__published_on")).values_list("month")
-    months = dict(rows.annotate(number=Count("pk")).order_by("month"))
+def timeline(speaker: Speaker) -> Timeline | None:
+    """When the quotes of `speaker` were published; None where that is within one month. Two queries."""
+    filters = Filters(speaker=speaker)
+    months: Counter[date] = Counter()
+    for day, number in by_day(filters.wanted(filters.named("default")), "default").items():
+        months[day.replace(day=1)] += number
     if len(months) < 2:
         return None
     first, last = min(months), max(months)

@@ -69,10 +69,10 @@ def quote(request: HttpRequest, pk: int) -> dict[str, Any]:
 
 @api.get("speakers", response={200: schemas.Listed[schemas.SpeakerOut], **_WRONG}, summary="Speakers")
 def speakers(request: HttpRequest, params: Query[Named]) -> dict[str, Any]:
-    """Who is quoted and known across articles; `q`: words of a name."""
+    """Who is quoted and known across articles; q: words of a name."""
     known_only(request, Named)
     query = parse(params.q.replace("\x00", " "))
-    rows, following = part(request, Speaker.objects.quoted_in(Quote.objects.public()).named(query), params)
+    rows, following = part(request, Speaker.objects.quoted().named(query), params)
     items = [_speaker(speaker, origin(request)) for speaker in rows]
     return {"items": items, "next": following, "notes": list(query.notes)}
 
@@ -92,7 +92,7 @@ def speaker(request: HttpRequest, slug: str) -> Any:
 
 @api.get("articles", response={200: schemas.Listed[schemas.ArticleFull], **_WRONG}, summary="Articles")
 def articles(request: HttpRequest, params: Query[InOutlet]) -> dict[str, Any]:
-    """Articles without their text, which is not ours to give; `outlet`: the slug of one."""
+    """Articles without their text, which is not ours to give; outlet: the slug of one."""
     known_only(request, InOutlet)
     found = Article.objects.public().select_related("outlet")
     if params.outlet:

@@ -174,8 +174,10 @@ class AssertionQuerySet(models.QuerySet["Assertion"]):
     def by_speaker(self, speaker: Speaker) -> AssertionQuerySet:
         """Those in quotes in which this speaker, or one merged into it, speaks."""
         family = Speaker.objects.family(speaker).order_by().values("pk")
-        spoken = QuoteSpeaker.objects.filter(speaker__in=family, standing=QuoteSpeaker.Standing.SPEAKS)
-        return self.filter(quote__in=spoken.order_by().values("quote"))
+        spoken = QuoteSpeaker.objects.filter(
+            quote=OuterRef("quote"), speaker__in=family, standing=QuoteSpeaker.Standing.SPEAKS
+        )
+        return self.filter(Exists(spoken.order_by()))
 
     def newest_first(self) -> AssertionQuerySet:
         return self.order_by(F("article__published_on").desc(nulls_last=True), "-article", "position", "pk")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -20,6 +20,16 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def current(self) -> SpeakerQuerySet:
         """Speakers that were not merged into another."""
         return self.filter(merged_into=None)
+
+    def quoted(self) -> SpeakerQuerySet:
+        """Speakers known across articles with a quote that readers may see, as the tallies have it."""
+        from quotes.models.search import SpeakerTally
+
+        counted = SpeakerTally.objects.filter(speaker=OuterRef("pk"), quotes__gt=0)
+        return self.current().filter(Exists(counted), article=None)
+
+    def most_quoted_first(self) -> SpeakerQuerySet:
+        return self.order_by("-tally__quotes", "pk")
 
     def quoted_in(self, quotes: QuoteQuerySet) -> SpeakerQuerySet:
         """Speakers known across articles who speak in one of `quotes`."""

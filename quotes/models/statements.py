@@ -98,11 +98,11 @@ class Statement(models.Model):
 class SegmentQuerySet(models.QuerySet["Segment"]):
     def public(self) -> SegmentQuerySet:
         """Of quotes that readers may see."""
-        return self.filter(quote__in=Quote.objects.public().order_by().values("pk"))
+        return self.filter(Exists(Quote.objects.public().filter(pk=OuterRef("quote")).order_by()))
 
     def reachable(self) -> SegmentQuerySet:
         """Of quotes whose own page readers may open."""
-        return self.filter(quote__in=Quote.objects.reachable().order_by().values("pk"))
+        return self.filter(Exists(Quote.objects.reachable().filter(pk=OuterRef("quote")).order_by()))
 
     def reach(self) -> models.QuerySet[Any, Any]:
         """How far each statement of these has come: `statement`, `outlets`, `quotes`, `first_on`, `last_on`.

@@ -90,6 +90,11 @@ class Head:
     speaker: Speaker
     number: int
     members: frozenset[int]
+    counted: Counted
+
+    @property
+    def number_text(self) -> str:
+        return in_words(estimate(self.number, self.counted))
 
 
 def heads(counted: Counted) -> list[Head]:
@@ -107,7 +112,7 @@ def heads(counted: Counted) -> list[Head]:
     for member in members:
         if member.now.article_id is None:
             families[member.now].add(member.pk)
-    found = [Head(who, sum(numbers[pk] for pk in of), frozenset(of)) for who, of in families.items()]
+    found = [Head(who, sum(numbers[pk] for pk in of), frozenset(of), counted) for who, of in families.items()]
     return sorted((head for head in found if head.number), key=lambda head: (-head.number, head.speaker.pk))
 
 

@@ -13,7 +13,9 @@ from quotes.models import Assertion, Pass, Quote
 from quotes.paging import page
 from quotes.reach import originals_of
 from quotes.readable import readable
+from quotes.search.facets import heads
 from quotes.search.filters import Filters
+from quotes.search.found import Spot, find
 from quotes.views.errors import gone
 
 PAGE_SIZE = 40
@@ -51,8 +53,8 @@ def article_page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def outlet_index(request: HttpRequest) -> HttpResponse:
     """Every outlet with an article that readers may see."""
-    counts = dict(tallies.by_outlet(Quote.objects.public()))
-    context = {"outlets": [(outlet, counts.get(outlet, 0)) for outlet in outlets()]}
+    counts = {outlet.pk: number for outlet, number in tallies.of_outlets()}
+    context = {"outlets": [(outlet, counts.get(outlet.pk, 0)) for outlet in outlets()]}
     return render(request, "quotes/outlets.html", context)
 
 
@@ -72,8 +74,8 @@ def outlet_page(request: HttpRequest, slug: str) -> HttpResponse:
         "articles": [(article, called[article.pk], counts.get(article.pk, 0)) for article in found.items],
         "homepage": outlet.homepage if outlet.homepage.startswith(("https://", "http://")) else "",
         "speakers": [
-            (speaker, Filters(speaker=speaker, outlet=outlet).url(), number)
-            for speaker, number in tallies.by_speaker(public.filter(article__outlet=outlet), most=10)
+            (head.speaker, Filters(speaker=head.speaker, outlet=outlet).url(), head.number_text)
+            for head in heads(find(Filters(outlet=outlet), Spot(), 1).counted[""])[:10]
         ],
         "search_url": Filters(outlet=outlet).url(),
     }

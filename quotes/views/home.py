@@ -24,9 +24,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "newest_day": day,
         "carried": [(row, shown[row.statement]) for row in carried],
         "cards": cards(public.leading(6).with_cards()),
-        "speakers": tallies.by_speaker(public, most=10),
-        "outlets": tallies.by_outlet(public, most=10),
-        "quote_count": public.count(),
+        "speakers": tallies.most_quoted(10),
+        "outlets": (outlets := tallies.of_outlets())[:10],
+        "quote_count": sum(number for _, number in outlets),
         "article_count": Article.objects.public().count(),
     }
     return render(request, "quotes/home.html", context)

@@ -50,8 +50,10 @@ def said_by(request: HttpRequest) -> HttpResponse:
     public = Quote.objects.public()
     found = Speaker.objects.none()
     if len("".join(words(typed))) > 1:
-        found = Speaker.objects.filter(article=None).named(parse(typed))[:NAMES_LOOKED_AT]
-    counted = tallies.by_speaker(public, found, most=NAMES_OFFERED)
+        found = Speaker.objects.quoted().named(parse(typed)).most_quoted_first()[:NAMES_LOOKED_AT]
+    numbers = tallies.of_speakers(found)
+    quoted = sorted((one for one in found if one.pk in numbers), key=lambda one: (-numbers[one.pk], one.pk))
+    counted = [(speaker, numbers[speaker.pk]) for speaker in quoted[:NAMES_OFFERED]]
     called = roles.latest_roles(public, [speaker for speaker, _ in counted])
     options = [(speaker, called.get(speaker.pk, ""), number) for speaker, number in counted]
     return render(request, "quotes/_names.html", {"typed": typed.strip(), "options": options})

@@ -6,12 +6,15 @@ from quotes import tallies
 from quotes.cards import cards
 from quotes.claim_cards import lines
 from quotes.company import said_of, speaks_of
+from quotes.forms import outlets
 from quotes.headings import heading
 from quotes.models import Assertion, Quote, Speaker
-from quotes.paging import page
+from quotes.paging import page, page_of
 from quotes.roles import roles
 from quotes.search.claim_filters import ClaimFilters
+from quotes.search.facets import facets
 from quotes.search.filters import Filters
+from quotes.search.found import Spot, find
 from quotes.search.grammar import parse
 from quotes.speakers import names_of
 from quotes.taking import of_speaker
@@ -22,6 +25,8 @@ PAGE_SIZE = 20
 CLAIMS_SHOWN = 6
 OTHERS_SHOWN = 4
 INDEX_SIZE = 60
+# Of so many of a speaker's quotes, the newest, roles and names are read.
+READ = 500
 
 
 @require_safe
@@ -29,15 +34,14 @@ def speaker_index(request: HttpRequest) -> HttpResponse:
     """Who is quoted, by name; `q` narrows it to names with these words."""
     typed = request.GET.get("q", "").replace("\x00", " ")
     query = parse(typed)
-    public = Quote.objects.public()
-    found = page(Speaker.objects.quoted_in(public).named(query), request.GET.get("page"), INDEX_SIZE)
-    counts = dict(tallies.by_speaker(public, found.items))
+    found = page(Speaker.objects.quoted().named(query), request.GET.get("page"), INDEX_SIZE)
+    counts = tallies.of_speakers(found.items)
     context = {
         "typed": typed,
         "notes": [*query.notes, *filter(None, [found.note])],
         "page": found,
         "search_url": Filters(q=query).url(),
-        "speakers": [(speaker, counts[speaker]) for speaker in found.items],
+        "speakers": [(speaker, counts[speaker.pk]) for speaker in found.items],
     }
     return render(request, "quotes/speakers.html", context)
 
@@ -51,27 +55,32 @@ def speaker_page(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(
             speaker.merged_into.get_absolute_url(), headers={"Cache-Control": "no-cache"}
         )
-    if not Quote.objects.reachable().by_speaker(speaker).exists():
+    spoken = find(Filters(speaker=speaker), Spot(), 1)
+    if not (spoken.total or Quote.objects.reachable().by_speaker(speaker).exists()):
         return gone(request, "Nothing that this speaker said is on the public pages.")
-    quotes = Quote.objects.public().by_speaker(speaker)
-    found = page(quotes.newest_first().with_cards(), request.GET.get("page"), PAGE_SIZE)
+    # Names, roles and the like are told from the newest.
+    quotes = Quote.objects.public().filter(pk__in=spoken.window.quotes[:READ])
+    found = page_of(spoken.window.quotes, request.GET.get("page"), PAGE_SIZE, more=spoken.more)
+    shown = Quote.objects.public().with_cards().in_bulk(found.items)
     names = names_of(speaker)
     others, others_url = said_of(Quote.objects.public(), speaker, names)
     context = {
         "speaker": speaker,
-        "timeline": timeline(quotes, speaker),
+        "timeline": timeline(speaker),
         "named": speaks_of(quotes, speaker),
         "others": cards(others.with_cards()[:OTHERS_SHOWN]),
         "others_url": others_url,
         "known_from": heading(speaker.article) if speaker.article else "",
         "page": found,
         "notes": list(filter(None, [found.note])),
-        "cards": cards(found.items),
+        "cards": cards(shown[pk] for pk in found.items if pk in shown),
         "names": [name for name in names if name != speaker.name],
         "roles": roles(quotes, speaker),
         "outlets": [
-            (outlet, Filters(speaker=speaker, outlet=outlet).url(), number)
-            for outlet, number in tallies.by_outlet(quotes, most=12)
+            (value.label, value.url, value.count)
+            for facet in facets(spoken, Filters(speaker=speaker), outlets())
+            if facet.title == "Outlet"
+            for value in facet.values
         ],
         "search_url": Filters(speaker=speaker).url(),
         "take": of_speaker(speaker),
