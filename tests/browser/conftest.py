@@ -71,6 +71,9 @@ class Opener:
         return page
 
     def _listen(self, message: ConsoleMessage) -> None:
+        # htmx reports a request that a newer one replaced as an error.
+        if message.text.startswith(("htmx:afterRequest", "htmx:sendAbort")):
+            return
         if message.type in ("error", "warning"):
             self.complaints.append(f"{message.text} ({message.location['url']})")
 
