@@ -1,9 +1,11 @@
 """Draws the sentences that are labelled claim or not a claim: half of them without any figure.
 
     python -m tests.claims.sampling CORPUS.jsonl > sentences.jsonl
+    python -m tests.claims.sampling CORPUS.jsonl --seed 6 --each 75 --fresh > more.jsonl
 
 Takes the documents in an order drawn by seed, never those of [9::10], and of each up to two sentences with a figure (a
-digit or a number in words) and up to two without, until there are 150 of either. Writes id, offsets, whether a figure
+digit or a number in words) and up to two without, until there are 150 of either. With `--fresh` no document is taken
+that has labels already, and all sentences are of the "fresh" part. Writes id, offsets, whether a figure
 is in it and which half it belongs to, and, for the eyes of who labels, the text; the text is not kept here.
 """
 
@@ -23,6 +25,7 @@ from quotes.attribution.components import page
 from quotes.attribution.pipeline import parser as parsing
 from quotes.attribution.types import Document
 
+LABELS = Path(__file__).parent / "labels.jsonl"
 EACH = 150
 _OF_A_DOCUMENT = 2
 _SHORTEST = 5  # words
@@ -32,20 +35,25 @@ def main() -> None:
     parser = ArgumentParser(description="Sentences to label.")
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--each", type=int, default=EACH)
+    parser.add_argument("--fresh", action="store_true")
     options = parser.parse_args()
     chance = random.Random(options.seed)
-    rows = list(_drawn(options.corpus, chance))
+    known = {json.loads(line)["id"] for line in LABELS.read_text().splitlines()} if options.fresh else set()
+    rows = [row | ({"half": "fresh"} if known else {}) for row in _drawn(options.corpus, chance, options.each, known)]
     order = list(range(len(rows)))
     chance.shuffle(order)
     for place in order:
         sys.stdout.write(json.dumps(rows[place]) + "\n")
 
 
-def _drawn(corpus: Path, chance: random.Random) -> Iterator[dict[str, Any]]:
+def _drawn(corpus: Path, chance: random.Random, each: int, known: set[str]) -> Iterator[dict[str, Any]]:
     documents = [json.loads(line) for line in corpus.read_text().splitlines()]
-    open_ones = [document for index, document in enumerate(documents) if index % 10 != 9]
+    open_ones = [
+        document for index, document in enumerate(documents) if index % 10 != 9 and document["id"] not in known
+    ]
     chance.shuffle(open_ones)
-    left = {True: EACH, False: EACH}
+    left = {True: each, False: each}
     for document in open_ones:
         for figure, sentences in _sentences(document).items():
             taken = chance.sample(sentences, min(len(sentences), _OF_A_DOCUMENT, left[figure]))
