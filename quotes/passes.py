@@ -10,11 +10,11 @@ from django.db.models import Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Length
 
 from articles.models import Body
-from quotes import claiming
+from quotes import claiming, statements
 from quotes.attribution import VERSION, Document, Result, attribute_many
 from quotes.claims import VERSION as CLAIMS_VERSION
 from quotes.claims import draw
-from quotes.models import Pass
+from quotes.models import Pass, Quote
 from quotes.store import Superseded, store, store_failure
 
 _CHUNK = 64
@@ -25,7 +25,8 @@ class Outcome:
     """What became of one body: how many quotes its article has by this pass, or why there was no pass.
 
     `superseded`: a newer body of the article was attributed meanwhile, so that there was nothing to store.
-    `claims_error`: why the article has no claims by this pass, though it has its quotes.
+    `claims_error`: why the article has no claims by this pass, though it has its quotes. `link_error`: why its quotes
+    could not be linked; the next `manage.py link` tries again.
     """
 
     body: Body
@@ -35,6 +36,7 @@ class Outcome:
     superseded: bool = False
     claims: int = 0
     claims_error: str = ""
+    link_error: str = ""
 
 
 def due(*, article: int | None = None, redo: bool = False) -> list[int]:
@@ -109,7 +111,8 @@ def _stored(body: Body, result: Result) -> Outcome:
     except Exception as error:
         return _failed(body, words, _reason(error))
     reason = _claimed(made, result)
-    return Outcome(body, words, made.quote_count, claims=made.claim_count, claims_error=reason)
+    unlinked = _linked(body)
+    return Outcome(body, words, made.quote_count, claims=made.claim_count, claims_error=reason, link_error=unlinked)
 
 
 def _claimed(made: Pass, result: Result) -> str:
@@ -127,6 +130,19 @@ def _claimed(made: Pass, result: Result) -> str:
         made.claims_version, made.claims_error = CLAIMS_VERSION, reason
         made.save(update_fields=["claims_version", "claims_error"])
     return reason
+
+
+def _linked(body: Body) -> str:
+    """Find out with which others the article's quotes report one statement; why that failed, or "". The quotes are
+    stored already, and those that have no segments yet are found by `manage.py link`."""
+    try:
+        statements.link_article(body.article_id)
+    except OperationalError:
+        raise
+    except Exception as error:
+        statements.mark_due(Quote.objects.filter(article=body.article_id))
+        return _reason(error)
+    return ""
 
 
 def _failed(body: Body, words: int, reason: str) -> Outcome:

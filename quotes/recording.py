@@ -10,6 +10,7 @@ from django.db.models import F
 
 from articles import wire
 from articles.models import Article
+from quotes import statements
 from quotes.models import Correction, Part, Pass, Quote, QuoteSpeaker, Speaker
 from quotes.search import index
 from quotes.standing import HIDDEN, SPEAKERS, Action, is_vain, standing, status_by_editors
@@ -19,6 +20,8 @@ PUBLIC_ACTIONS = (
     Action.REJECT, Action.REASSIGN, Action.EDIT, Action.ADD, Action.HIDE, Action.DISPUTE, Action.MERGE, Action.SPLIT,
     Action.JOIN, Action.PART, Action.STATUS,
 )  # fmt: skip
+# These change what a quote may report together with others.
+_MOVE_STATEMENTS = (Action.REJECT, Action.REASSIGN, Action.EDIT, Action.ADD, Action.UNDO)
 _LONGEST_REASON = 500
 
 
@@ -88,6 +91,8 @@ def record(  # noqa: PLR0913 (a correction has this many sides)
     row.version += 1
     row.save()
     index.refresh([row.pk])
+    if action in _MOVE_STATEMENTS:
+        statements.set_aside([row.pk])
     given.refresh_from_db()
     correction.quote = given
     return correction
@@ -188,4 +193,5 @@ def record_speakers(  # noqa: PLR0913
         undoes=undoes, public=undoes.public if undoes else action in PUBLIC_ACTIONS,
     )  # fmt: skip
     Speaker.objects.filter(pk__in=(speaker.pk, other.pk)).update(version=F("version") + 1)
+    statements.mark_due(Quote.objects.by_speaker(speaker.now) | Quote.objects.by_speaker(other.now))
     return correction

@@ -1,8 +1,8 @@
 """Which quotes report one statement: rows in, rows out. The only writer of segments, bonds, statements and ties.
 
     link        quotes that are new or changed, with their neighbours (commands and workers: it weighs words)
-    relink      the same of quotes whose words are linked already, where only who speaks has changed (anybody)
-    obey        after an editor joined or parted statements, or took that back (anybody)
+    set_aside   quotes of which an editor has decided otherwise, until they are linked again (anybody)
+    tie, obey   what an editor joined or parted, or took back: at once (anybody, by what is kept of the words)
 
 A quote's words are cut and weighed once; what follows is arithmetic on what is kept. Whatever changes, the groups of
 segments that a bond or a tie reaches from it are made anew from nothing, so that the order of arrival changes nothing.
@@ -18,8 +18,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from quotes.linking import VERSION
 from quotes.models import Correction, DueLink, Quote, Segment
 from quotes.statements import bonds, groups, ties
+from quotes.statements.ties import tie
 
-__all__ = ["due", "link", "link_all", "link_article", "mark_due", "obey", "relink", "touched_by"]
+__all__ = ["due", "link", "link_all", "link_article", "mark_due", "obey", "set_aside", "tie"]
 
 # So many quotes are linked in one transaction when all are.
 _CHUNK = 200
@@ -64,23 +65,18 @@ def link(quote_ids: Collection[int]) -> None:
     DueLink.objects.filter(pk__in=list(quote_ids)).delete()
 
 
-@transaction.atomic
-def relink(quote_ids: Collection[int]) -> None:
-    """After a change of who speaks, or whether it is a quote at all: like `link`, by the words weighed before.
-
-    Quotes that were never linked are marked instead; so they wait for the next `manage.py link` or `attribute`.
-    """
-    segments = Segment.objects.filter(quote__in=list(quote_ids)).exclude(quote__status=Quote.Status.REJECTED)
-    known = set(segments.order_by().values_list("quote", flat=True))
-    mark_due(set(quote_ids) - known)
-    ids = list(segments.order_by("pk").values_list("pk", flat=True))
-    _regroup(ids, bonds.neighbours(ids))
+def set_aside(quote_ids: Collection[int]) -> None:
+    """After an editor's decision about who speaks, or whether it is a quote at all: these report no statement until
+    the next `manage.py link` or `attribute` finds out which. Takes no tables of words, and hardly any time."""
+    linked = Segment.objects.filter(quote__in=list(quote_ids), statement__isnull=False)
+    linked.update(statement=None, score=0, reasons=[])
+    mark_due(quote_ids)
 
 
 @transaction.atomic
 def obey(correction: Correction) -> None:
     """Make the statements what the standing corrections say, after `correction`, or what it undoes, was written."""
-    _group(ties.reached(correction))
+    groups.regroup(ties.reached(correction))
 
 
 def mark_due(quotes: Iterable[int] | QuerySet[Quote]) -> None:
@@ -89,15 +85,7 @@ def mark_due(quotes: Iterable[int] | QuerySet[Quote]) -> None:
     DueLink.objects.bulk_create((DueLink(quote_id=pk) for pk in ids), batch_size=1000, ignore_conflicts=True)
 
 
-def touched_by(segments: Iterable[int]) -> set[int]:
-    """Every segment that is grouped anew when one of these changes."""
-    return groups.reach(set(segments))
-
-
 def _regroup(changed: Collection[int], touched: Collection[int]) -> None:
+    near = bonds.neighbours(changed)
     bonds.renew(changed)
-    _group({*changed, *touched})
-
-
-def _group(segments: Collection[int]) -> None:
-    groups.regroup(segments)
+    groups.regroup({*near, *touched})

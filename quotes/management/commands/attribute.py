@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from articles.models import Article
-from quotes import passes
+from quotes import passes, suggestions
 from quotes.management.arguments import process_count
 from quotes.management.attributing import AttributingCommand
 from quotes.progress import Progress
@@ -32,6 +32,7 @@ class Command(AttributingCommand):
             raise CommandError(f"There is no article {article}.")
         ids = passes.due(article=article, redo=redo)
         quotes = failed = 0
+        newest = suggestions.newest_name()
         with Progress(len(ids), passes.length_of(ids), self.stderr) as progress:
             for outcome in passes.run(ids, processes=processes):
                 quotes += outcome.quotes
@@ -42,7 +43,11 @@ class Command(AttributingCommand):
                 elif outcome.claims_error:
                     with progress.aside():
                         self.stderr.write(f"article {outcome.body.article_id}: no claims: {outcome.claims_error}")
+                if outcome.link_error:
+                    with progress.aside():
+                        self.stderr.write(f"article {outcome.body.article_id}: not linked: {outcome.link_error}")
                 progress.add(words=outcome.words, characters=len(outcome.body.text))
+        suggestions.refresh_since(newest)
         self.stdout.write(_summary(progress, quotes, failed))
         if failed:
             sys.exit(1)
