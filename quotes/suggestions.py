@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from quotes.identity import Known, suggestions
+from quotes.identity import Known, rough, suggestions
 from quotes.models import Alias, NotSame, QuoteSpeaker, Speaker, Suggestion
 
 _KINDS = (Speaker.Kind.PERSON, Speaker.Kind.UNKNOWN, Speaker.Kind.ORGANISATION, Speaker.Kind.GOVERNMENT)
 _BATCH = 1000
+_FEW = 5000  # of more speakers, all are counted: a query has only so many parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,54 @@ class Refreshed:
 def refresh() -> Refreshed:
     """Work out all suggestions from the speakers as they are now. Time grows with the speakers, not their square."""
     said = quotes_by_speaker()
+    return _write(_found(_known(said)), said, Suggestion.objects.all())
+
+
+def newest_name() -> int:
+    """A mark for `refresh_since`: whatever is called something new from now on has a name behind it."""
+    newest: int | None = Alias.objects.aggregate(newest=Max("pk"))["newest"]
+    return newest or 0
+
+
+@transaction.atomic
+def refresh_since(mark: int) -> Refreshed:
+    """Work out the suggestions of those only who have got a name since `mark`, against those who sound like them.
+
+    What `refresh` finds beside comes to very little: pairs in which two rare readings meet, and numbers of quotes.
+    """
+    changed = set(
+        Alias.objects.filter(pk__gt=mark).values_list(Coalesce("speaker__merged_into", "speaker"), flat=True).order_by()
+    )
+    if not changed:
+        return Refreshed(0, 0, 0)
+    if len(changed) > _FEW:
+        return refresh()
+    known = _known(Counter())
+    wanted = {sign for one in known if one.id in changed for sign in rough(one, other_spellings=True)}
+    near = [one for one in known if one.id in changed or rough(one) & wanted]
+    said = quotes_by_speaker([one.id for one in near])
+    near.sort(key=lambda one: (-said[one.id], one.id))
+    found = {pair: row for pair, row in _found(near).items() if pair & changed}
+    return _write(found, said, Suggestion.objects.filter(Q(one__in=changed) | Q(other__in=changed)))
+
+
+_Pairs = dict[frozenset[int], tuple[int, int, list[str]]]
+
+
+def _found(known: list[Known]) -> _Pairs:
+    """Who may be whom among `known`, the most quoted first; those of whom an editor has said it left out."""
     wanted = {
         frozenset((found.one, found.other)): (found.one, found.other, list(found.reasons))
-        for found in suggestions(_known(said))
+        for found in suggestions(known)
     }
     for pair in _decided():
         wanted.pop(pair, None)
-    there = {frozenset((row.one_id, row.other_id)): row for row in Suggestion.objects.all()}
+    return wanted
+
+
+def _write(wanted: _Pairs, said: Counter[int], rows: QuerySet[Suggestion]) -> Refreshed:
+    """Make `rows` what is wanted."""
+    there = {frozenset((row.one_id, row.other_id)): row for row in rows}
     gone = [row.pk for pair, row in there.items() if pair not in wanted]
     for start in range(0, len(gone), _BATCH):
         Suggestion.objects.filter(pk__in=gone[start : start + _BATCH]).delete()
@@ -50,9 +93,12 @@ def refresh() -> Refreshed:
     return Refreshed(len(wanted), len(new), len(gone))
 
 
-def quotes_by_speaker() -> Counter[int]:
-    """In how many quotes each speaker, or one merged into it, speaks; by the id of who it is by now."""
+def quotes_by_speaker(speakers: Collection[int] | None = None) -> Counter[int]:
+    """In how many quotes each speaker, or one merged into it, speaks; by the id of who it is by now. Of all, or of
+    these."""
     speaks = QuoteSpeaker.objects.filter(standing=QuoteSpeaker.Standing.SPEAKS).order_by()
+    if speakers is not None and len(speakers) <= _FEW:
+        speaks = speaks.filter(Q(speaker__in=speakers) | Q(speaker__merged_into__in=speakers))
     counted = speaks.values_list(Coalesce("speaker__merged_into", "speaker")).annotate(n=Count("quote", distinct=True))
     return Counter(dict(counted))
 

@@ -4,7 +4,7 @@ from quotes.identity.alignment import Comparison
 from quotes.identity.likeness import clash, compare, same_person
 from quotes.identity.names import coarse, fold, is_full, is_personal, key
 from quotes.identity.resolve import Directory, Known, Record, called_both, known_beyond_article, resolve
-from quotes.identity.suggestions import Suggestion, suggestions
+from quotes.identity.suggestions import Suggestion, rough, suggestions
 
 __all__ = [
     "Comparison",
@@ -22,6 +22,7 @@ __all__ = [
     "key",
     "known_beyond_article",
     "resolve",
+    "rough",
     "same_person",
     "suggestions",
 ]

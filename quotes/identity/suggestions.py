@@ -71,6 +71,20 @@ def _suggestion(one: Known, other: Known, reasons: tuple[str, ...]) -> Suggestio
     return Suggestion(first.id, second.id, reasons)
 
 
+def rough(one: Known, *, other_spellings: bool = False) -> set[str]:
+    """What a speaker has in common with nearly everybody whom `suggestions` would compare it with, and few others.
+
+    Cheap, for choosing among very many; with `other_spellings` of all the readings of its names' words.
+    """
+    names = (one.name, *one.names)
+    if one.kind in _NOBODY:
+        return set()
+    if not is_personal(one.kind):
+        return {letters for name in names for letters in _letters(name)}
+    words = {word for name in names for word in fold(name).split() if len(word) > 1}
+    return {_sound(reading) for word in words for reading in (loose(word) if other_spellings else (word,))} - {""}
+
+
 def reasons_for(one: Known, other: Known) -> tuple[str, ...]:
     """Why two speakers with names of several words may be one; () where nothing speaks for it or something against."""
     if not kinds_agree(one.kind, other.kind) or (one.article is not None and other.article is not None):
