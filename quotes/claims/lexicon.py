@@ -18,6 +18,8 @@ def _words(name: str) -> frozenset[str]:
 ATTITUDES = _words("attitudes")
 THINKING = _words("thinking")
 SPEAKING = _words("speaking")
+LIGHT = _words("light")
+SPOKEN = _words("spoken")
 PERFORMING = _words("performing")
 INTENDING = _words("intending")
 JUDGING = _words("judging")

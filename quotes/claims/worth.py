@@ -134,6 +134,11 @@ def _is_speech(clause: Clause) -> bool:
     deed = clause.deed
     if any(child.dep_ == "auxpass" for child in clause.head.children) and deed is not clause.head:
         return False
+    if deed.lemma_.lower() in lexicon.LIGHT:
+        things = [c for c in deed.children if c.dep_ in ("dobj", "nsubjpass")]
+        if deed.dep_ == "relcl":
+            things.append(deed.head)
+        return any(thing.lemma_.lower() in lexicon.SPOKEN for thing in things)
     return is_speech(deed)
 
 

@@ -24,9 +24,9 @@ class Labelled:
     candidates: list[Candidate]
 
 
-def labelled(corpus: Path, half: str) -> Iterator[Labelled]:
-    """The sentences of a half ("open", "kept"), in the order of the labels; `corpus` has their texts."""
-    rows = [row for row in map(json.loads, LABELS.read_text().splitlines()) if row["half"] == half]
+def labelled(corpus: Path, *halves: str) -> Iterator[Labelled]:
+    """The sentences of the parts "open", "kept", "fresh", in the order of the labels; `corpus` has their texts."""
+    rows = [row for row in map(json.loads, LABELS.read_text().splitlines()) if row["half"] in halves]
     wanted = {row["id"] for row in rows}
     documents = {d["id"]: d for d in map(json.loads, corpus.read_text().splitlines()) if d["id"] in wanted}
     drawings: dict[str, Drawing] = {}

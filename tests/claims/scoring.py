@@ -1,9 +1,9 @@
 """Scores claim / not a claim on the labelled sentences.
 
-    python -m tests.claims.scoring CORPUS.jsonl [--half kept]
+    python -m tests.claims.scoring CORPUS.jsonl [--half fresh]
 
 A sentence is said to hold a claim where a clause of it that its source asserts is drawn as one. Prints precision,
-recall and F1 on a half of the sentences, and those with and without a figure.
+recall and F1 on a part of the sentences, and those with and without a figure.
 """
 
 import argparse
@@ -20,10 +20,10 @@ log = logging.getLogger("scoring")
 def main() -> None:
     parser = argparse.ArgumentParser(description="Claim or not a claim.")
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--half", choices=("open", "kept"), default="kept")
+    parser.add_argument("--half", choices=("open", "kept", "fresh"), default="fresh")
     options = parser.parse_args()
     sentences = list(labelled(options.corpus, options.half))
-    report(f"{options.half} half", sentences)
+    report(f"{options.half}, all", sentences)
     report("with a figure", [s for s in sentences if s.figure])
     report("without", [s for s in sentences if not s.figure])
 
