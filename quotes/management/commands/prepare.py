@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from quotes import first_run, passes
+from quotes.search import index
 
 MANY = 100
 
@@ -43,6 +44,8 @@ class Command(BaseCommand):
         if due := len(passes.due()):
             # Each process loads the language model; for a few articles that takes longer than the articles.
             self._step("Attribution: who said what", "attribute", f"--processes={'all' if due > MANY else 1}")
+        if index.is_due():
+            self._step("Search index", "reindex")
         self._editor()
         if first_run.collect_static_files():
             self.stdout.write("Static files collected.")

@@ -1,0 +1,53 @@
+"""How often one address may ask for what costs the database most: searches, and what is made of them (O5)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from quotes.reports import sender
+
+# The names of the addresses that count, whatever they ask for.
+_COSTLY = frozenset(("quotes", "said_by", "search_file", "search_feed", "speakers", "claims", "statements"))
+_SECONDS = {"s": 1, "sec": 1, "min": 60, "m": 60, "h": 3600, "hour": 3600, "day": 86400, "d": 86400}
+
+
+class SearchThrottle:
+    """Middleware. An address that asks more often than OTR_SEARCH_RATE ("120/min"; empty: no limit) gets 429."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        match = request.resolver_match
+        if not settings.OTR_SEARCH_RATE or match is None or match.url_name not in _COSTLY or not request.GET:
+            return None
+        most, seconds = rate(settings.OTR_SEARCH_RATE)
+        window = int(time.time()) // seconds
+        key = f"otr-search-{sender(request)}-{window}"
+        cache.add(key, 0, timeout=2 * seconds)
+        try:
+            asked = cache.incr(key)
+        except ValueError:  # it was thrown out in between
+            return None
+        if asked <= most:
+            return None
+        response = render(request, "429.html", status=429)
+        response["Retry-After"] = str((window + 1) * seconds - int(time.time()))
+        return response
+
+
+def rate(text: str) -> tuple[int, int]:
+    """What "120/min" says: 120, and 60 seconds. Raises ValueError where it is no such text."""
+    number, _, unit = text.partition("/")
+    if not number.isdigit() or unit not in _SECONDS:
+        raise ValueError(f"{text!r} is no rate like 120/min")
+    return int(number), _SECONDS[unit]
