@@ -173,7 +173,7 @@ class TestHtmx:
 
     def test_the_fragment_brings_the_count_and_the_title(self, client: Client) -> None:
         html = client.get(reverse("quotes"), {"q": "quill"}, headers=HTMX).content.decode()
-        assert '<p id="result-count" hx-swap-oob="innerHTML">1 quote' in html
+        assert '<p id="result-count" data-hx-swap-oob="innerHTML">1 quote' in html
         assert "<title>quill – Quotes – On the Record" in html
 
     def test_going_back_gets_the_whole_page(self, client: Client) -> None:
