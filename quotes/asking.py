@@ -1,14 +1,19 @@
-"""What a search's address asks for, for everything that is not the search page: files, feeds, the API."""
+"""What a search's address asks for, for everything that is not the search page: files, feeds, clippings, the API."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
+from quotes import paging
 from quotes.forms import SearchForm
 from quotes.models import Quote
 from quotes.models.quotes import QuoteQuerySet
 from quotes.search.filters import Filters
+from quotes.search.found import Spot, find
+
+# More quotes than there will be: what goes on by a cursor is not cut.
+_ALL = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +26,16 @@ class Asked:
 
     @property
     def quotes(self) -> QuoteQuerySet:
-        """The public quotes that were asked for, unordered."""
-        return self.filters.apply(Quote.objects.public())
+        """All public quotes that were asked for, unordered."""
+        public = Quote.objects.public()
+        return self.filters.apply(public, most=_ALL) if self.filters.chosen() else public
 
-    @property
-    def in_order(self) -> QuoteQuerySet:
-        """The same as the search page shows them."""
-        return self.filters.order(self.quotes)
+    def first(self, most: int) -> tuple[list[int], bool]:
+        """The ids of the first of them as the search page orders them, never more than it can page through; and
+        whether there are more."""
+        found = find(self.filters, Spot(), min(most, paging.MOST))
+        ids = [quote for _, quote in found.page][:most]
+        return ids, found.more or found.total > len(ids)
 
     @property
     def title(self) -> str:

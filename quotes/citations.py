@@ -150,10 +150,11 @@ def _tex_letter(letter: str) -> str:
     """What TeX understands for it; a letter that it has no command for stays as it is, in UTF-8."""
     if letter in _TEX:
         return _TEX[letter]
-    base, *marks = unicodedata.normalize("NFD", letter)
-    if len(marks) != 1 or marks[0] not in _TEX_ACCENTS or not base.isascii():
+    apart = unicodedata.normalize("NFD", letter)
+    base, mark = apart[0], apart[1:]
+    if mark not in _TEX_ACCENTS or not base.isascii():
         return letter
-    accent = _TEX_ACCENTS[marks[0]]
+    accent = _TEX_ACCENTS[mark]
     dotless = {"i": r"\i", "j": r"\j"}.get(base, base)
     between = " " if accent.isalpha() and not dotless.startswith("\\") else ""
     return rf"{{\{accent}{between}{dotless}}}"

@@ -24,7 +24,7 @@ class Taking:
 
 def of_search(filters: Filters) -> Taking:
     params = filters.params()
-    unsorted = {name: value for name, value in params.items() if name != "sort"}
+    unsorted = {name: value for name, value in params.items() if name not in ("sort", "group")}
     return Taking(
         csv=_address("search_file", params, "csv"),
         json=_address("search_file", params, "json"),

@@ -118,9 +118,10 @@ def _changed(one: str, other: str) -> Iterator[Change]:
         after = tuple(Run(" ".join(others[k:m]), kind != "equal") for kind, _, _, k, m in codes if k < m)
         yield Change(_cut(before), _cut(after))
         return
-    for before, after in ((one, ""), ("", other)):
-        if before or after:
-            yield Change(_whole(before), _whole(after))
+    if one:
+        yield Change(_whole(one), ())
+    if other:
+        yield Change((), _whole(other))
 
 
 def _whole(sentence: str) -> tuple[Run, ...]:

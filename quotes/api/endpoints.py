@@ -206,7 +206,7 @@ def _statements(ids: list[int], here: str) -> list[dict[str, Any]]:
 
 def _claims(rows: list[Claim], here: str) -> list[dict[str, Any]]:
     """The claims in a fixed number of queries. A claim has no words but its sources' (law 5)."""
-    shown: dict[int, list[Assertion]] = {row.pk: row.shown for row in rows}  # type: ignore[attr-defined]
+    shown: dict[int, list[Assertion]] = {row.pk: row.shown for row in rows}
     every = [source for sources in shown.values() for source in sources]
     told = {card.quote.pk: record(card, here) for card in cards(one.quote for one in every if one.quote)}
     called = headings(one.article for one in every)

@@ -6,12 +6,14 @@ import base64
 import binascii
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from ninja import Field, Schema
 from ninja.errors import HttpError
 
 from quotes.asking import origin
+from quotes.search.limits import at_most
 
 MOST = 100
 M = TypeVar("M", bound=Model)
@@ -21,7 +23,7 @@ class Paged(Schema):
     """The parameters that every list has."""
 
     limit: int = Field(50, ge=1, le=MOST, description="How many at most.")
-    cursor: str = Field("", max_length=40, description="Where to go on: from the `next` of the part before.")
+    cursor: str = Field("", max_length=40, description="Where to go on: a next has it.")
 
 
 class Searched(Paged):
@@ -43,11 +45,12 @@ class Searched(Paged):
 def part(request: HttpRequest, rows: QuerySet[M, Any], paged: Paged, key: str = "pk") -> tuple[list[M], str | None]:
     """The rows after the cursor, the highest `key` first, and the address of what follows them.
 
-    Raises HttpError (400) for what is no cursor.
+    Raises HttpError (400) for what is no cursor, TooLong for a search that takes too long.
     """
     if paged.cursor:
         rows = rows.filter(**{f"{key}__lt": _read(paged.cursor)})
-    found = list(rows.order_by(f"-{key}")[: paged.limit + 1])
+    with at_most(settings.OTR_SEARCH_SECONDS):
+        found = list(rows.order_by(f"-{key}")[: paged.limit + 1])
     if len(found) <= paged.limit:
         return found, None
     params = request.GET.copy()

@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class Listed(Schema, Generic[T]):
-    """A part of a list, the newest to have come in first; `next` is the address of the next part."""
+    """A part of a list, the newest to have come in first; next is the address of the next part."""
 
     items: list[T]
     next: str | None = Field(None, description="The address of what follows; none at the end.")

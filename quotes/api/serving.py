@@ -16,6 +16,8 @@ from ninja.errors import ValidationError
 from ninja.throttling import SimpleRateThrottle
 
 from quotes.reports import sender
+from quotes.search.limits import TooLong
+from quotes.views.bounded import TOO_LONG
 
 _READING = ("GET", "HEAD")
 _log = logging.getLogger(__name__)
@@ -72,8 +74,12 @@ def errors_as_json(api: NinjaAPI) -> None:
         _log.error("%s failed", request.path, exc_info=wrong)
         return api.create_response(request, {"detail": "Something went wrong here; it was logged."}, status=500)
 
+    def too_long(request: HttpRequest, wrong: Exception) -> HttpResponse:  # noqa: ARG001 (ninja's own arguments)
+        return api.create_response(request, {"detail": TOO_LONG}, status=503)
+
+    api.add_exception_handler(TooLong, too_long)  # type: ignore[arg-type]
     api.add_exception_handler(ValidationError, refused)  # type: ignore[arg-type]
-    api.add_exception_handler(Exception, failed)
+    api.add_exception_handler(Exception, failed)  # type: ignore[arg-type]
 
 
 def _nothing(request: HttpRequest, rest: str) -> JsonResponse:  # noqa: ARG001 (the URL's own name)

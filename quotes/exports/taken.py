@@ -9,6 +9,7 @@ from datetime import date
 from django.conf import settings
 from django.utils import timezone
 
+from quotes.asking import Asked
 from quotes.cards import Card, cards
 from quotes.models import Quote
 from quotes.models.quotes import QuoteQuerySet
@@ -20,7 +21,8 @@ _BATCH = 500
 class Taken:
     """`ids` of quotes in order; `cut` says that there were more.
 
-    `origin` ("https://example.org") stands before every address, `page` is the address of what was on the screen.
+    `origin` ("https://example.org") stands before every address, `page` is the address of what was on the screen, and
+    `quotes` are all that may be among them.
     """
 
     origin: str
@@ -29,12 +31,13 @@ class Taken:
     ids: Sequence[int]
     cut: bool
     on: date
+    quotes: QuoteQuerySet
 
     def cards(self) -> Iterator[Card]:
-        """A card of each quote that readers may still open; never more than a few hundred in memory."""
+        """A card of each that readers may still see; never more than a few hundred in memory."""
         for start in range(0, len(self.ids), _BATCH):
             batch = self.ids[start : start + _BATCH]
-            rows = {quote.pk: quote for quote in Quote.objects.reachable().filter(pk__in=batch).with_cards()}
+            rows = {quote.pk: quote for quote in self.quotes.filter(pk__in=batch).with_cards()}
             yield from cards(rows[pk] for pk in batch if pk in rows)
 
     @property
@@ -51,11 +54,11 @@ class Taken:
         return f"on-the-record-{self.on:%Y-%m-%d}" + (f"-first-{len(self.ids)}" if self.cut else "")
 
 
-def take(quotes: QuoteQuerySet, *, origin: str, title: str, page: str) -> Taken:
-    """The first OTR_EXPORT_MOST of `quotes`, which are ordered."""
-    most = settings.OTR_EXPORT_MOST
-    ids = list(quotes.values_list("pk", flat=True)[: most + 1])
-    return Taken(origin, title, page, ids[:most], len(ids) > most, timezone.localdate())
+def take(asked: Asked, *, origin: str) -> Taken:
+    """The first OTR_EXPORT_MOST of what a search finds, in its order."""
+    ids, cut = asked.first(settings.OTR_EXPORT_MOST)
+    page = origin + asked.filters.url()
+    return Taken(origin, asked.title, page, ids, cut, timezone.localdate(), Quote.objects.public())
 
 
 def take_ids(ids: Iterable[int], *, origin: str, title: str, page: str) -> Taken:
@@ -65,4 +68,5 @@ def take_ids(ids: Iterable[int], *, origin: str, title: str, page: str) -> Taken
     """
     wanted = list(dict.fromkeys(ids))
     there = set(Quote.objects.reachable().filter(pk__in=wanted).order_by().values_list("pk", flat=True))
-    return Taken(origin, title, page, [pk for pk in wanted if pk in there], cut=False, on=timezone.localdate())
+    ids = [pk for pk in wanted if pk in there]
+    return Taken(origin, title, page, ids, cut=False, on=timezone.localdate(), quotes=Quote.objects.reachable())

@@ -7,12 +7,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from quotes.asking import Asked, asked, origin
-from quotes.cards import Card, cards
+from quotes.cards import Card
 from quotes.clipped import Clipped, pasted, read
 from quotes.exports import FORMATS, Taken, take_ids
 from quotes.forms import SearchForm
-from quotes.models import Quote
-from quotes.paging import Page, page
+from quotes.paging import MOST, Page, page_of
+from quotes.views.bounded import bounded
 from quotes.views.exports import as_file
 
 PAGE_SIZE = 10
@@ -30,6 +30,7 @@ class Clip:
 
 
 @require_safe
+@bounded
 def clippings(request: HttpRequest) -> HttpResponse:
     """A list of quotes in the address: made, put in order, shared, taken away; under it a search for more (J14)."""
     wanted = asked(request.GET)
@@ -49,7 +50,7 @@ def clippings(request: HttpRequest) -> HttpResponse:
         "files": [(form.label, clipped.url(ending)) for ending, form in FORMATS.items()],
         "filters": wanted.filters,
         "page": found,
-        "picks": _picks(cards(found.items), clipped) if found else [],
+        "picks": _picks(_taken(request, found.items).cards(), clipped) if found else [],
     }
     return render(request, "quotes/clippings.html", context)
 
@@ -70,8 +71,9 @@ def _taken(request: HttpRequest, ids: Iterable[int]) -> Taken:
     return take_ids(ids, origin=here, title="Clippings", page=here + Clipped(tuple(ids)).share)
 
 
-def _found(request: HttpRequest, wanted: Asked) -> Page[Quote]:
-    return page(wanted.in_order.with_cards(), request.GET.get("page"), PAGE_SIZE)
+def _found(request: HttpRequest, wanted: Asked) -> Page[int]:
+    ids, more = wanted.first(MOST)
+    return page_of(ids, request.GET.get("page"), PAGE_SIZE, more=more)
 
 
 def _clips(taken: Iterable[Card], clipped: Clipped) -> list[Clip]:

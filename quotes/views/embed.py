@@ -28,7 +28,7 @@ _FRAMED = {"frame-ancestors": ["*"], "script-src": ["'none'"], "form-action": ["
 
 @require_safe
 @xframe_options_exempt
-@csp_replace(_FRAMED)
+@csp_replace(_FRAMED)  # type: ignore[arg-type]
 def embed(request: HttpRequest, pk: int) -> HttpResponse:
     """The card alone: the one page that other sites may put in a frame. Of what is off the pages it says no more."""
     quote = Quote.objects.reachable().with_cards().filter(pk=pk).first()

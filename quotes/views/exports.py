@@ -9,6 +9,7 @@ from quotes.asking import asked, origin
 from quotes.cards import cards
 from quotes.exports import FORMATS, Taken, take, take_ids
 from quotes.models import Quote
+from quotes.views.bounded import bounded
 from quotes.views.quotes import off_the_pages
 
 # What a single quote's citation page offers.
@@ -16,11 +17,10 @@ CITED = ("txt", "bib", "ris", "csl.json")
 
 
 @require_safe
+@bounded
 def search_file(request: HttpRequest, ending: str) -> HttpResponseBase:
     """A search as a file: what the search page shows with the same parameters, all pages of it (J6)."""
-    wanted = asked(request.GET)
-    here = origin(request)
-    return as_file(take(wanted.in_order, origin=here, title=wanted.title, page=here + wanted.filters.url()), ending)
+    return as_file(take(asked(request.GET), origin=origin(request)), ending)
 
 
 @require_safe

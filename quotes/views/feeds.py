@@ -13,20 +13,23 @@ from quotes.feeds import Feed, atom, last_change, newest
 from quotes.models import Quote, Speaker
 from quotes.models.quotes import QuoteQuerySet
 from quotes.taking import of_search
+from quotes.views.bounded import bounded
 from quotes.views.errors import gone
 
 
 @require_safe
+@bounded
 def search_feed(request: HttpRequest) -> HttpResponseBase:
     """Any search as a feed: its filters count, its order does not (J12)."""
     wanted, here = asked(request.GET), origin(request)
-    params = {name: value for name, value in wanted.filters.params().items() if name != "sort"}
+    params = {name: value for name, value in wanted.filters.params().items() if name not in ("sort", "group")}
     url = here + of_search(wanted.filters).feed
     key = "quotes" + (f"?{urlencode(params)}" if params else "")
     return answer(request, Feed(wanted.title, key, here + wanted.filters.url(), url, here), wanted.quotes)
 
 
 @require_safe
+@bounded
 def speaker_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
     """What a speaker says. Of one who was merged: where the feed of who it is by now is."""
     speaker = get_object_or_404(Speaker.objects.select_related("merged_into"), slug=slug)

@@ -9,7 +9,10 @@ from quotes.models import QuoteSpeaker
 from tests.browser.conftest import Opener
 from tests.factories import ArticleFactory, OutletFactory
 from tests.factories_quotes import EditorFactory, SpeakerFactory
+from tests.quotes.claimed import Table, some_claims, table
 from tests.quotes.pages import a_quote
+
+__all__ = ["table"]
 
 ADDRESSES = [
     "/",
@@ -21,6 +24,22 @@ ADDRESSES = [
     "/quotes/{corrected}/",
     "/quotes/{gone}/",
     "/quotes/{hidden}/",
+    "/quotes/{denial}/cite/",
+    "/quotes/{denial}/embed/",
+    "/quotes/{denial}/embed/code/",
+    "/quotes/{hidden}/embed/",
+    "/clippings/",
+    "/clippings/?ids={denial},{unknown},{hidden}&q=harbour",
+    "/api/",
+    "/articles/{article}/versions/",
+    "/claims/",
+    "/claims/?q=harbour&differs=any&sort=oldest",
+    "/claims/?q=nowhere+harbour",
+    "/claims/{claim}/",
+    "/claims/{checked}/",
+    "/statements/",
+    "/statements/?by=nobody+at+all",
+    "/statements/{statement}/",
     "/speakers/",
     "/speakers/anna-berg/",
     "/articles/{article}/",
@@ -33,7 +52,7 @@ ADDRESSES = [
 
 
 @pytest.fixture
-def addresses(live_server: object) -> list[str]:
+def addresses(live_server: object, table: Table) -> list[str]:
     """One of each kind of quote, and the addresses of all pages."""
     article = ArticleFactory.create(outlet=OutletFactory.create(name="The Courier", slug="courier"), text=None)
     berg = SpeakerFactory.create(name="Anna Berg", slug="anna-berg")
@@ -51,14 +70,13 @@ def addresses(live_server: object) -> list[str]:
     quote = made["corrected"]
     editor = EditorFactory.create()
     corrections.reassign(quote, [berg], editor=editor, reason="Named in the sentence.", version=quote.version)
-    ids = {name: quote.pk for name, quote in made.items()}
+    ids = {name: row.pk for name, row in (made | some_claims(table)).items()}
     return [address.format(article=article.pk, **ids) for address in ADDRESSES]
 
 
 def visit(page: Page, address: str) -> None:
     page.goto(address)
-    for summary in page.locator("details:not([open]) > summary").all():
-        summary.click()
+    page.locator("details").evaluate_all("every => every.forEach(one => { one.open = true })")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

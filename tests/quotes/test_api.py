@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from jsonschema import Draft202012Validator
 from pytest_django import DjangoAssertNumQueries
 
@@ -78,7 +80,7 @@ def test_a_quote(client: Client, library: dict[str, Any]) -> None:
     ],
 )
 def test_a_search(client: Client, library: dict[str, Any], params: dict[str, str], numbers: list[int]) -> None:
-    found = get(client, "quotes", **params)
+    found = get(client, "quotes", 200, **params)
     assert [item["id"] for item in found["items"]] == [library["quotes"][n].pk for n in numbers]
     assert found["next"] is None
 
@@ -197,7 +199,7 @@ def test_any_sites_script_may_read_it_and_no_cookie_is_set(client: Client, libra
 def test_one_address_may_ask_so_often(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     from quotes.api.endpoints import api
 
-    (throttle,) = api.throttle  # type: ignore[misc, union-attr]
+    (throttle,) = api.throttle  # type: ignore[misc]
     monkeypatch.setattr(throttle, "num_requests", 2)
     for status in (200, 200, 429):
         get(client, "outlets", status)
@@ -252,7 +254,7 @@ def test_the_number_of_queries_does_not_grow(
                 Segment.objects.create(quote=quote, body=body, text=quote.text, statement=statement)
 
     more(2)
-    with django_assert_num_queries(12, exact=False) as few:
+    with CaptureQueriesContext(connection) as few:
         client.get(address)
     more(6)
     with django_assert_num_queries(len(few)):

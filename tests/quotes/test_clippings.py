@@ -8,7 +8,9 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
@@ -60,9 +62,9 @@ class TestList:
 
     def test_a_search_leads_there(self, client: Client) -> None:
         a_quote(content="The harbour is open.")
-        (there,) = links(page(client, "/quotes/?q=harbour"), "Clippings")
+        (there,) = links(page(client, "/quotes/?q=harbour"), "Clip from these")
         assert len(links(page(client, there), "Add to the list")) == 1
-        (there,) = links(page(client, "/quotes/"), "Clippings")
+        (there,) = links(page(client, "/quotes/"), "Clip from these")
         assert len(links(page(client, there), "Add to the list")) == 1
 
     @pytest.mark.parametrize("pasted_as", ["{pk}", "http://testserver/quotes/{pk}/", " /quotes/{pk}/?x=1#y "])
@@ -125,7 +127,7 @@ class TestList:
         self, client: Client, django_assert_num_queries: DjangoAssertNumQueries
     ) -> None:
         ids = [a_quote(content=f"Number {n}.", speaker=f"Berg{n}").pk for n in range(8)]
-        with django_assert_num_queries(40, exact=False) as few:
+        with CaptureQueriesContext(connection) as few:
             page(client, ids=list_of(*ids[:2]), q="number")
         with django_assert_num_queries(len(few)):
             page(client, ids=list_of(*ids), q="number")
@@ -148,7 +150,8 @@ def test_what_is_done_to_a_list_can_be_read_again(ids: list[int], data: st.DataO
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("12", 12), ("https://x.example/quotes/12/", 12), ("twelve", None), ("", None), ("/quotes/x/", None)]
-)  # fmt: skip
+    ("text", "number"),
+    [("12", 12), ("https://x.example/quotes/12/", 12), ("twelve", None), ("", None), ("/quotes/x/", None)],
+)
 def test_what_can_be_pasted(text: str, number: int | None) -> None:
     assert pasted(text) == number

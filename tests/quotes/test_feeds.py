@@ -141,7 +141,7 @@ def test_a_merged_speakers_feed_leads_on(client: Client) -> None:
 
 def updated(client: Client, quote: Quote) -> datetime:
     entries = {entry.link: entry for entry in read(client).entries}
-    return datetime(*entries[f"http://testserver{quote.get_absolute_url()}"].updated_parsed[:6], tzinfo=UTC)
+    return datetime.fromisoformat(entries[f"http://testserver{quote.get_absolute_url()}"].updated)
 
 
 class TestUpdated:

@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
@@ -126,7 +128,7 @@ def test_r4_a_hidden_article_is_gone(client: Client, article: Article) -> None:
 def test_the_number_of_queries_does_not_grow(
     client: Client, article: Article, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(20, exact=False) as few:
+    with CaptureQueriesContext(connection) as few:
         page(client, article)
     for n in range(4):
         BodyFactory.create(article=article, text=f"{SECOND}\nMore {n}.")
