@@ -82,8 +82,8 @@ def people_named(cast: Cast, name: Name, votes: dict[str, float]) -> list[Entity
 def _by_one_part(cast: Cast, name: Name, part: str) -> list[Entity]:
     """The persons of this surname; if there are none, of this given or middle name."""
     linked = _unique(cast.surnames[part] + [e for e in cast.givens[part] if _family_first(e)])
-    if not linked and not name.courtesy:
-        linked = _unique(cast.givens[part])
+    if not linked and not (name.courtesy and kinds.given(name.parts[0])):
+        linked = _unique(cast.givens[part])  # "Mr. Lou" for Lou Jiwei, but no "Mr Peter" for Peter Hale
     at = cast.words.start[name.first], cast.words.end[name.last]
     if here := [e for e in linked if e.span == at]:  # "David and Jane Hale"
         return here
@@ -94,7 +94,9 @@ def _by_one_part(cast: Cast, name: Name, part: str) -> list[Entity]:
 
 def _own_introduction(cast: Cast, name: Name) -> bool:
     """Does "President Obama" bring in somebody of his own, before or without a full name that fits the office?"""
-    if name.courtesy or not any(r.head in kinds.OFFICES for r in name.roles) or cast.words.in_heading(name.first):
+    if name.courtesy or name.title == name.first or cast.words.in_heading(name.first):
+        return False
+    if not any(r.head in kinds.OFFICES for r in name.roles):
         return False
     full = _unique(cast.surnames[fold(name.parts[0])])
     return bool(full) and all(
