@@ -122,6 +122,7 @@ class Contrast:
     claim: int
     url: str
     status: str
+    ends: tuple[int, int]  # the two assertions
     own: tuple[Segment, ...]
     other: tuple[Segment, ...]
     points: tuple[Point, ...]
@@ -213,6 +214,15 @@ def contrasts(claims: Sequence[Claim]) -> dict[int, tuple[Contrast, ...]]:
     return {pk: tuple(sorted(each, key=lambda c: (order.index(c.labels[0]), c.claim))) for pk, each in found.items()}
 
 
+def told(contrasts: Sequence[Contrast]) -> list[tuple[Contrast, Source, Source]]:
+    """Each contrast with who asserts its two sides, where. A fixed number of queries."""
+    ends = {pk for contrast in contrasts for pk in contrast.ends}
+    rows = list(Assertion.objects.public().with_cards().filter(pk__in=ends)) if ends else []
+    called = headings(row.article for row in rows)
+    sources = {row.pk: Source(row, called[row.article_id]) for row in rows}
+    return [(contrast, *(sources[pk] for pk in contrast.ends)) for contrast in contrasts]  # type: ignore[misc]
+
+
 def _contrast(differences: Sequence[tuple[Difference, bool]]) -> Contrast:
     row, turned = differences[0]
     own, other = (row.pair.other, row.pair.one) if turned else (row.pair.one, row.pair.other)
@@ -223,6 +233,7 @@ def _contrast(differences: Sequence[tuple[Difference, bool]]) -> Contrast:
         other.claim.pk,
         other.claim.get_absolute_url(),
         STATUS_LABELS[Claim.Status(other.claim.status)],
+        (own.pk, other.pk),
         segments(own.text, [point.own for point in points]),
         segments(other.text, [point.others for point in points]),
         tuple(points),

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Body
 from quotes.asking import origin
 from quotes.changes import changes
-from quotes.claim_cards import claim_cards
+from quotes.claim_cards import claim_cards, told
 from quotes.claim_data import claim_data
 from quotes.claim_form import ClaimForm
 from quotes.claim_timeline import claim_timeline
@@ -18,6 +18,7 @@ from quotes.views.errors import gone
 from quotes.views.search import wants_fragment, with_history
 
 PAGE_SIZE = 20
+CONTRASTS_SHOWN = 12
 
 
 @require_safe
@@ -63,6 +64,8 @@ def claim_page(request: HttpRequest, pk: int) -> HttpResponse:
         "card": card,
         "sources": [(source, source.passage(body), source.original(body)) for source, body in pairs],
         "timeline": claim_timeline(card.sources),
+        "contrasts": told(card.contrasts[:CONTRASTS_SHOWN]),
+        "more_contrasts": max(0, len(card.contrasts) - CONTRASTS_SHOWN),
         "history": changes(claim.corrections.filter(public=True)),
         "json_ld": claim_data(card, origin(request)),
     }

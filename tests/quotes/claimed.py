@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pytest
 
 from articles.models import Article, Body
+from quotes import corrections
 from quotes.attribution.types import AttributedQuote, Kind, Stance
 from quotes.claiming import link, store_claims
 from quotes.claims import ClaimRecord, Difference, DifferenceKind, DrawnClaim, Figure, Likeness, Relation
 from quotes.claims.types import Aspect
 from quotes.models import Assertion, Claim, Part, Quote
+from tests.factories import ArticleFactory
+from tests.factories_quotes import EditorFactory
+from tests.quotes.pages import a_quote
 
 Table = dict[frozenset[str], Relation]
 
@@ -83,3 +88,22 @@ def partition() -> set[frozenset[tuple[str, str]]]:
     for row in Assertion.objects.filter(gone=False, claim__isnull=False).select_related("article"):
         groups.setdefault(row.claim_id or 0, set()).add((row.article.key, row.text))
     return {frozenset(group) for group in groups.values()}
+
+
+def some_claims(table: Table) -> dict[str, Claim]:
+    """Of each kind that has a look of its own: "claim" stands in several articles, one of them a copy and one a denial,
+    and others differ from it; "checked" was found wrong."""
+    words = "Some of the harbour’s cranes have been sold"
+    exact = "Eleven of the harbour’s cranes have been sold"
+    table[frozenset((words, exact))] = differs("Eleven", "Some", towards=0)
+    first = ArticleFactory.create(text=f"{words}. So it is.", published_on=date(2026, 3, 2), title="Cranes sold")
+    claim = claim_of(first, words)
+    copy = ArticleFactory.create(text=f"{words}. So it is.", published_on=date(2026, 3, 4), title="Sold", copy_of=first)
+    claim_of(copy, words)
+    denied = {"kind": "indirect", "cue": "denied", "stance": "denies", "speaker": "Igor Dal"}
+    a_claim(a_quote(content=words, article=ArticleFactory.create(published_on=date(2026, 3, 9)), **denied))
+    checked = a_claim(a_quote(content=exact, speaker="Ana Ruiz", article=ArticleFactory.create(text=None)))
+    found = {"source_url": "https://example.com/register", "note": "The register has nine.", "reason": "Looked up."}
+    corrections.check_claim(checked, "wrong", editor=EditorFactory.create(), version=checked.version, **found)
+    claim.refresh_from_db()
+    return {"claim": claim, "checked": checked}
