@@ -14,7 +14,7 @@ from functools import cached_property
 from django.conf import settings
 
 from articles.models import Article, Body
-from quotes.cards import Card
+from quotes.cards import Card, told
 from quotes.comparison import Comparison, Run, compare
 from quotes.headings import headings
 from quotes.models import Part, Place, Quote, Segment, SegmentPart
@@ -110,7 +110,9 @@ def wordings(segments: SegmentQuerySet) -> list[Wording]:
     bodies = Body.objects.in_bulk({segment.body_id for found in by_quote.values() for segment in found})
     readable(bodies.values())
     called = headings(quote.article for quote in quotes.values())
-    return [_wording(quotes[pk], found, bodies, called) for pk, found in by_quote.items() if pk in quotes]
+    made = [_wording(quotes[pk], found, bodies, called) for pk, found in by_quote.items() if pk in quotes]
+    told([*made])
+    return made
 
 
 def _wording(quote: Quote, segments: list[Segment], bodies: Mapping[int, Body], called: Mapping[int, str]) -> Wording:
@@ -168,4 +170,6 @@ def leads(statements: Iterable[int]) -> dict[int, Wording]:
     bodies = Body.objects.in_bulk({segment.body_id for found in mine.values() for segment in found})
     readable(bodies.values())
     called = headings(quote.article for quote in quotes.values())
-    return {pk: _wording(quotes[quote], mine[pk, quote], bodies, called) for pk, (_, quote) in best.items()}
+    shown = {pk: _wording(quotes[quote], mine[pk, quote], bodies, called) for pk, (_, quote) in best.items()}
+    told([*shown.values()])
+    return shown

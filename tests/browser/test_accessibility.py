@@ -10,6 +10,7 @@ from tests.browser.conftest import Opener
 from tests.factories import ArticleFactory, OutletFactory
 from tests.factories_quotes import EditorFactory, SpeakerFactory
 from tests.quotes.claimed import Table, some_claims, table
+from tests.quotes.linked import a_statement, reported
 from tests.quotes.pages import a_quote
 
 __all__ = ["table"]
@@ -71,6 +72,8 @@ def addresses(live_server: object, table: Table) -> list[str]:
     editor = EditorFactory.create()
     corrections.reassign(quote, [berg], editor=editor, reason="Named in the sentence.", version=quote.version)
     ids = {name: row.pk for name, row in (made | some_claims(table)).items()}
+    a_copy = reported("The Herald", "Who knows?", copy_of=article, speaker=berg)
+    ids["statement"] = a_statement(made["unknown"], reported("The Tribune", "Who knows that?"), a_copy).pk
     return [address.format(article=article.pk, **ids) for address in ADDRESSES]
 
 
