@@ -13,7 +13,9 @@ from django.shortcuts import render
 from quotes.reports import sender
 
 # The names of the addresses that count, whatever they ask for.
-_COSTLY = frozenset(("quotes", "said_by", "search_file", "search_feed", "speakers", "claims", "statements"))
+_COSTLY = frozenset(("quotes", "said_by", "search_feed", "clippings", "speakers", "claims", "statements"))
+# These cost as much without any parameter: all quotes as a file.
+_ALWAYS = frozenset(("search_file",))
 _SECONDS = {"s": 1, "sec": 1, "min": 60, "m": 60, "h": 3600, "hour": 3600, "day": 86400, "d": 86400}
 
 
@@ -28,7 +30,9 @@ class SearchThrottle:
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         match = request.resolver_match
-        if not settings.OTR_SEARCH_RATE or match is None or match.url_name not in _COSTLY or not request.GET:
+        if not settings.OTR_SEARCH_RATE or match is None or match.namespaces:  # the API counts for itself
+            return None
+        if match.url_name not in _ALWAYS and not (match.url_name in _COSTLY and request.GET):
             return None
         most, seconds = rate(settings.OTR_SEARCH_RATE)
         window = int(time.time()) // seconds

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.http import StreamingHttpResponse
 from django.test import Client
@@ -265,3 +266,11 @@ def test_what_takes_too_long_is_broken_off(client: Client, monkeypatch: pytest.M
     response = client.get(address)
     assert response.status_code == 503
     assert "took too long" in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/quotes/export.csv", "/quotes/feed.atom?q=harbour", "/clippings/?q=harbour"])
+def test_one_address_may_ask_so_often(client: Client, settings: Any, address: str) -> None:
+    cache.clear()
+    settings.OTR_SEARCH_RATE = "2/min"
+    assert [client.get(address).status_code for _ in range(3)] == [200, 200, 429]
+    assert client.get("/api/quotes?q=harbour").status_code == 200  # the API counts for itself, and refuses in JSON
