@@ -32,7 +32,7 @@ _PERIOD = re.compile(
     | (?:the\s+)?(?:(?:early|mid|late)[\s-])?(?P<decade>(?:1[5-9]|20)\d0)(?:['’])?s
     | (?P<ago>a|one|two|three|four|five|six|seven|eight|nine|ten|\d\d?)\s+
       (?P<ago_unit>week|month|year)s?\s+(?:ago|earlier)
-    | (?:(?:in|since|by|from|until|of|for|during|to|and|,|\()\s*)(?P<year>(?:1[5-9]|20)\d\d)
+    | (?:(?:in|since|by|from|until|of|for|during|to|and|,|\()\s*)(?P<year>(?:1[5-9]|20)\d\d)(?!(?<=of\s.{4})\s+[a-z])
     )(?![\w%,]\d|\w|['’]s\b(?!\s))""",
     re.VERBOSE | re.IGNORECASE,
 )
