@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test test-postgres lint bench lock
+.PHONY: help run install test test-postgres lint bench bench-search lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -40,9 +40,12 @@ lint: $(VENV)/.installed-dev ## ruff and mypy
 	$(VENV)/bin/mypy
 
 bench: $(VENV)/.installed-dev ## every benchmark in tests/benchmarks
-	@set -e; for script in $(filter-out __init__ conftest test_%,$(basename $(notdir $(wildcard tests/benchmarks/*.py)))); do \
+	@set -e; for script in $(filter-out __init__ conftest test_% million search,$(basename $(notdir $(wildcard tests/benchmarks/*.py)))); do \
 		echo "== $$script"; $(PY) -m tests.benchmarks.$$script; \
 	done
+
+bench-search: $(VENV)/.installed-dev ## the search at a million quotes, beside Datasette; DATABASE=where/it/is
+	@$(PY) -m tests.benchmarks.search $${DATABASE:+--database "$$DATABASE"}
 
 LOCK := $(VENV)/uv/bin/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
 	--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) --quiet pyproject.toml

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
 
-from articles.models import Article, Outlet
+from articles.models import Outlet
 from quotes.models import Speaker
+from quotes.search.facets import outlets
 from quotes.search.filters import DATES, GROUPS, KINDS, SCOPES, SORTS, SPELLINGS, STATUSES, Filters
 from quotes.search.grammar import Query, parse
 
@@ -34,20 +35,20 @@ class SpeakerField(forms.CharField):
         return speaker.now
 
 
-class OutletField(forms.ChoiceField):
-    """The slug of one of the outlets that it was told to offer."""
+class OutletField(forms.CharField):
+    """The slug of an outlet, chosen from those that the page offers once it is known what there is."""
 
-    def offer(self, outlets: list[Outlet]) -> None:
-        self.by_slug = {outlet.slug: outlet for outlet in outlets}
-        self.choices = [("", "Any outlet"), *((outlet.slug, outlet.name) for outlet in outlets)]
+    widget = forms.Select
+
+    def offer(self, outlets: Sequence[Outlet]) -> None:
+        self.widget.choices = [("", "Any outlet"), *((outlet.slug, outlet.name) for outlet in outlets)]
 
     def clean(self, value: Any) -> Outlet | None:
-        return self.by_slug.get(super().clean(value))
-
-
-def outlets() -> QuerySet[Outlet]:
-    """Outlets with an article that readers may see."""
-    return Outlet.objects.filter(Exists(Article.objects.public().filter(outlet=OuterRef("pk"))))
+        slug = super().clean(value)
+        outlet = outlets().filter(slug=slug).first() if slug else None
+        if slug and outlet is None:
+            raise forms.ValidationError("there is no such outlet")
+        return outlet
 
 
 def _choices(texts: dict[Any, str], empty: str = "") -> list[tuple[str, str]]:
@@ -73,9 +74,7 @@ class SearchForm(forms.Form):
     by = QueryField(required=False, label="Said by", strip=False)
     spelling = _choice("Names", _choices(SPELLINGS))
     speaker = SpeakerField(required=False, widget=forms.HiddenInput)
-    outlet = OutletField(
-        required=False, label="Outlet", error_messages={"invalid_choice": "there is no such outlet"}
-    )  # fmt: skip
+    outlet = OutletField(required=False, label="Outlet")
     kind = _choice("Kind", _choices(KINDS, "Any kind"))
     status = _choice("Status", _choices(STATUSES, "Any status"))
     dates = _choice("Day on which it was", _choices(DATES))
@@ -86,8 +85,10 @@ class SearchForm(forms.Form):
 
     def __init__(self, data: Any) -> None:
         super().__init__(data, auto_id="search-%s", use_required_attribute=False)
-        self.outlets = list(outlets())
-        self.fields["outlet"].offer(self.outlets)  # type: ignore[attr-defined]
+
+    def offer(self, outlets: Sequence[Outlet]) -> None:
+        """The outlets to choose from."""
+        self.fields["outlet"].offer(outlets)  # type: ignore[attr-defined]
 
     def details(self) -> list[forms.BoundField]:
         """The fields that stand under the two search boxes."""

@@ -12,8 +12,9 @@ from django.urls import reverse
 from articles.models import Outlet
 from quotes import paging
 from quotes.cards import Card, cards
+from quotes.gathering import gathered
 from quotes.models import Quote
-from quotes.search.facets import Drop, Facet, Head, facets, heads, to_drop
+from quotes.search.facets import Drop, Facet, Head, Labels, facets, heads, labels, to_drop
 from quotes.search.filters import Filters
 from quotes.search.found import BY_KEY, Counted, Found, Spot, find, of_speakers
 from quotes.search.highlight import highlighted
@@ -63,22 +64,23 @@ class Results:
     drops: list[Drop] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     ungrouped_url: str = ""
+    outlets: Sequence[Outlet] = ()
 
 
-def results(filters: Filters, params: Mapping[str, str], outlets: Sequence[Outlet]) -> Results:
-    """What `filters` find, at the page that `params` name; `outlets` are those of the form. A fixed number of queries.
+def results(filters: Filters, params: Mapping[str, str]) -> Results:
+    """What `filters` find, at the page that `params` name. A fixed number of queries.
 
     A search that takes too long is broken off, and says so.
     """
     try:
         with at_most(settings.OTR_SEARCH_SECONDS):
-            return _results(filters, params, outlets)
+            return _results(filters, params)
     except TooLong:
         note = "This search took too long and was broken off. Add a word, a name or a stretch of days, and try again."
         return Results(Turn(1, 1, 0, 0, more=False, last=1), notes=[note])
 
 
-def _results(filters: Filters, params: Mapping[str, str], outlets: Sequence[Outlet]) -> Results:
+def _results(filters: Filters, params: Mapping[str, str]) -> Results:
     spot, notes = _spot(filters, params)
     found = find(filters, spot, SIZE)
     if not found.page and found.total:
@@ -87,11 +89,12 @@ def _results(filters: Filters, params: Mapping[str, str], outlets: Sequence[Outl
         found = find(filters, spot, SIZE)
     made = Results(_turn(filters, found), notes=[*notes, *found.notes])
     made.ungrouped_url = filters.without("group").url()
-    made.facets = facets(found, filters, outlets)
+    known = labels(found.counted.get("speaker", found.counted[""]))
+    made.outlets, made.facets = known.outlets, facets(found, filters, known)
     made.histogram = histogram(found.counted[""], filters)
     made.drops = [] if found.total else to_drop(filters)
     if filters.group == "speaker":
-        made.groups, made.page = _grouped(filters, found)
+        made.groups, made.page = _grouped(filters, found, known)
     else:
         made.cards = _cards(filters, [quote for _, quote in found.page])
     return made
@@ -142,18 +145,17 @@ def _address(filters: Filters, **place: int) -> str:
 
 def _cards(filters: Filters, ids: Sequence[int]) -> list[Card]:
     """The quotes in this order, as readers may see them by now."""
-    rows = Quote.objects.public().with_cards().order_by().in_bulk(list(ids))
-    made = cards(rows[pk] for pk in ids if pk in rows)
+    made = cards(gathered(Quote.objects.public(), ids))
     if filters.q:
         for card in made:
             card.pieces = highlighted(card.excerpt, filters.q)
     return made
 
 
-def _grouped(filters: Filters, found: Found) -> tuple[list[Group], Turn]:
+def _grouped(filters: Filters, found: Found, known: Labels) -> tuple[list[Group], Turn]:
     """The speakers most quoted, each with the first quotes in the order that was chosen."""
     counted = found.counted[""]
-    everybody = heads(counted if counted.each > 1 else Counted(found.window))
+    everybody = heads(counted if counted.each > 1 else Counted(found.window), known)
     last = max(1, -(-len(everybody) // GROUPS))
     number = min(found.spot.number, last)
     shown = everybody[(number - 1) * GROUPS : number * GROUPS]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Value as Constant
 from django.db.models.functions import Coalesce
 
-from articles.models import Outlet
+from articles.models import Article, Outlet
 from quotes import paging
 from quotes.models import Speaker
 from quotes.search import hits
@@ -51,13 +52,13 @@ class Drop:
         return in_words((self.count, False))
 
 
-def facets(found: Found, filters: Filters, outlets: Iterable[Outlet]) -> list[Facet]:
-    """Each follows all filters but its own, so that it offers what could be chosen instead. One query, for names;
-    `outlets` are those that there are."""
+def facets(found: Found, filters: Filters, known: Labels) -> list[Facet]:
+    """Each follows all filters but its own, so that it offers what could be chosen instead. `known`: the labels for
+    the hits without the filter of the speaker."""
     counted = {name: found.counted.get(name, found.counted[""]) for name in ("speaker", "outlet", "kind", "status")}
     made = [
-        Facet("Speaker", _speakers(counted["speaker"], filters)),
-        Facet("Outlet", _outlets(counted["outlet"], filters, outlets)),
+        Facet("Speaker", _speakers(counted["speaker"], filters, known)),
+        Facet("Outlet", _outlets(counted["outlet"], filters, known)),
         Facet("Kind", _fixed("kind", KINDS, Counter(counted["kind"].hits.kinds), counted["kind"], filters)),
         Facet(
             "Status", _fixed("status", STATUSES, Counter(counted["status"].hits.statuses), counted["status"], filters)
@@ -97,33 +98,73 @@ class Head:
         return in_words(estimate(self.number, self.counted))
 
 
-def heads(counted: Counted) -> list[Head]:
-    """Who speaks most in these hits, as who they are by now; those known across articles. One query."""
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Who speakers are by now, by the ids of all who are one with them, and every outlet that readers may see."""
+
+    families: Mapping[Speaker, frozenset[int]]
+    outlets: Sequence[Outlet]
+
+
+def labels(counted: Counted) -> Labels:
+    """Of those who speak most in these hits and are known across articles. One query."""
+    roots = Speaker.objects.filter(pk__in=_most_frequent(counted)).order_by().values(root=Coalesce("merged_into", "pk"))
+    members = Speaker.objects.filter(Q(pk__in=roots) | Q(merged_into__in=roots)).order_by()
+    of_speakers = members.annotate(
+        head=Coalesce("merged_into", "pk"),
+        called=Coalesce("merged_into__name", "name"),
+        address=Coalesce("merged_into__slug", "slug"),
+        own=Case(When(merged_into=None, then=F("article")), default=F("merged_into__article")),
+    ).values_list("head", "pk", "called", "address", "own")
+    none = Constant(None, output_field=BigIntegerField())
+    of_outlets = outlets().order_by().values_list(Constant(0), "pk", "name", "slug", none)
+    names: dict[int, Speaker] = {}
+    families: dict[int, set[int]] = defaultdict(set)
+    there = []
+    for head, pk, name, slug, article in of_speakers.union(of_outlets, all=True):
+        if not head:
+            there.append(Outlet(pk=pk, name=name, slug=slug))
+        elif article is None:
+            names[head] = Speaker(pk=head, name=name, slug=slug)
+            families[head].add(pk)
+    found = {names[head]: frozenset(members) for head, members in families.items()}
+    return Labels(found, sorted(there, key=lambda outlet: outlet.name))
+
+
+def outlets() -> QuerySet[Outlet]:
+    """Outlets with an article that readers may see."""
+    return Outlet.objects.filter(Exists(Article.objects.public().filter(outlet=OuterRef("pk"))))
+
+
+def heads(counted: Counted, known: Labels) -> list[Head]:
+    """Who speaks most in these hits, of those in `known`."""
+    numbers = _numbers(counted)
+    found = [Head(who, sum(numbers[pk] for pk in of), of, counted) for who, of in known.families.items()]
+    return sorted((head for head in found if head.number), key=lambda head: (-head.number, head.speaker.pk))
+
+
+def _most_frequent(counted: Counted) -> list[int]:
+    return [pk for pk, _ in _numbers(counted).most_common(_LOOKED_AT)]
+
+
+def _numbers(counted: Counted) -> Counter[int]:
     numbers: Counter[int] = Counter()
     for told, number in Counter(counted.hits.speakers).items():
         for pk in told.split():
             numbers[int(pk)] += number
-    first = [pk for pk, _ in numbers.most_common(_LOOKED_AT)]
-    roots = Speaker.objects.filter(pk__in=first).order_by().values(root=Coalesce("merged_into", "pk"))
-    members = (
-        Speaker.objects.filter(Q(pk__in=roots) | Q(merged_into__in=roots)).order_by().select_related("merged_into")
-    )
-    families: dict[Speaker, set[int]] = defaultdict(set)
-    for member in members:
-        if member.now.article_id is None:
-            families[member.now].add(member.pk)
-    found = [Head(who, sum(numbers[pk] for pk in of), frozenset(of), counted) for who, of in families.items()]
-    return sorted((head for head in found if head.number), key=lambda head: (-head.number, head.speaker.pk))
+    return numbers
 
 
-def _speakers(counted: Counted, filters: Filters) -> tuple[Value, ...]:
-    told, links = heads(counted)[:MOST], Links(filters)
+def _speakers(counted: Counted, filters: Filters, known: Labels) -> tuple[Value, ...]:
+    told, links = heads(counted, known)[:MOST], Links(filters)
     return tuple(_value(str(head.speaker), head.number, counted, filters, links, speaker=head.speaker) for head in told)
 
 
-def _outlets(counted: Counted, filters: Filters, outlets: Iterable[Outlet]) -> tuple[Value, ...]:
+def _outlets(counted: Counted, filters: Filters, known: Labels) -> tuple[Value, ...]:
     numbers, links = Counter(counted.hits.outlets), Links(filters)
-    told = sorted(((numbers[one.pk], one) for one in outlets if numbers[one.pk]), key=lambda row: (-row[0], row[1].pk))
+    told = sorted(
+        ((numbers[one.pk], one) for one in known.outlets if numbers[one.pk]), key=lambda row: (-row[0], row[1].pk)
+    )
     return tuple(_value(str(one), number, counted, filters, links, outlet=one) for number, one in told[:MOST])
 
 

@@ -7,13 +7,12 @@ from articles.models import Article, Body, Outlet
 from quotes import tallies
 from quotes.cards import at_original, extracts
 from quotes.claim_cards import lines
-from quotes.forms import outlets
 from quotes.headings import heading, headings
 from quotes.models import Assertion, Pass, Quote
 from quotes.paging import page
 from quotes.reach import originals_of
 from quotes.readable import readable
-from quotes.search.facets import heads
+from quotes.search.facets import Head, heads, labels, outlets
 from quotes.search.filters import Filters
 from quotes.search.found import Spot, find
 from quotes.views.errors import gone
@@ -58,6 +57,11 @@ def outlet_index(request: HttpRequest) -> HttpResponse:
     return render(request, "quotes/outlets.html", context)
 
 
+def _most_quoted_in(outlet: Outlet) -> list[Head]:
+    counted = find(Filters(outlet=outlet), Spot(), 1).counted[""]
+    return heads(counted, labels(counted))
+
+
 @require_safe
 def outlet_page(request: HttpRequest, slug: str) -> HttpResponse:
     """One outlet and its articles, the newest first, each with the number of its quotes."""
@@ -75,7 +79,7 @@ def outlet_page(request: HttpRequest, slug: str) -> HttpResponse:
         "homepage": outlet.homepage if outlet.homepage.startswith(("https://", "http://")) else "",
         "speakers": [
             (head.speaker, Filters(speaker=head.speaker, outlet=outlet).url(), head.number_text)
-            for head in heads(find(Filters(outlet=outlet), Spot(), 1).counted[""])[:10]
+            for head in _most_quoted_in(outlet)[:10]
         ],
         "search_url": Filters(outlet=outlet).url(),
     }

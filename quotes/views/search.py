@@ -26,7 +26,8 @@ def quote_search(request: HttpRequest) -> HttpResponse:
     """The quotes that were asked for: the whole page or, for htmx, the results alone."""
     form = SearchForm(request.GET)
     filters, notes = form.filters()
-    found = results(filters, request.GET.dict(), form.outlets)
+    found = results(filters, request.GET.dict())
+    form.offer(found.outlets)
     fragment = wants_fragment(request)
     context = {
         "fragment": fragment,

@@ -6,13 +6,12 @@ from quotes import tallies
 from quotes.cards import cards
 from quotes.claim_cards import lines
 from quotes.company import said_of, speaks_of
-from quotes.forms import outlets
 from quotes.headings import heading
 from quotes.models import Assertion, Quote, Speaker
 from quotes.paging import page, page_of
 from quotes.roles import roles
 from quotes.search.claim_filters import ClaimFilters
-from quotes.search.facets import facets
+from quotes.search.facets import facets, labels
 from quotes.search.filters import Filters
 from quotes.search.found import Spot, find
 from quotes.search.grammar import parse
@@ -78,7 +77,7 @@ def speaker_page(request: HttpRequest, slug: str) -> HttpResponse:
         "roles": roles(quotes, speaker),
         "outlets": [
             (value.label, value.url, value.count)
-            for facet in facets(spoken, Filters(speaker=speaker), outlets())
+            for facet in facets(spoken, Filters(speaker=speaker), labels(spoken.counted[""]))
             if facet.title == "Outlet"
             for value in facet.values
         ],

@@ -19,8 +19,8 @@ from tests.quotes.pages import a_quote, text_of
 
 pytestmark = pytest.mark.django_db
 
-# Outlets of the form, names, what is found, names of speakers; quotes, their speakers, places, parts, and how far they reach.
-QUERIES = 11
+# Names, what is found, labels of facets; quotes, their speakers, parts; how far they reach, and who tells them.
+QUERIES = 8
 HTMX = {"HX-Request": "true"}
 
 
