@@ -8,7 +8,7 @@ negation, antonyms, numbers and dates are told apart by rules, after it is sure 
 import re
 
 from quotes.claims.amounts import Amount, amount, figures_differ, paired, times_differ, times_meet
-from quotes.claims.stems import say_alike
+from quotes.claims.stems import exclude, say_alike
 from quotes.claims.topics import Topic, topic
 from quotes.claims.types import Aspect, ClaimRecord, Difference, DifferenceKind, Likeness, Relation
 
@@ -33,7 +33,7 @@ def compare(one: ClaimRecord, other: ClaimRecord) -> Relation:
     found = [*_contradictions(one, other, common)] or [*_finer(one, other, common)]
     if found:
         return Relation(Likeness.DIFFERS, common.alike, tuple(found), common.shared)
-    same = common.alike >= SAME_FROM and _may_be_same(one, other, common)
+    same = common.alike >= SAME_FROM and max(common.weight_left) <= _SETTLED and _may_be_same(one, other, common)
     return Relation(Likeness.SAME if same else Likeness.UNRELATED, common.alike, (), common.shared)
 
 
@@ -68,8 +68,11 @@ def _finer(one: ClaimRecord, other: ClaimRecord, common: Topic) -> list[Differen
 
 
 def _figures(one: ClaimRecord, other: ClaimRecord) -> list[Difference]:
+    """How their figures differ; of what a figure without a noun is, only the predicate tells: "rose to 9 percent"."""
     pairs = paired([amount(f) for f in one.figures], [amount(f) for f in other.figures])
-    return [each for pair in pairs if (each := figures_differ(*pair)) is not None]
+    alike = _deeds_alike(one, other) or any(exclude(a, b) for a in one.deed for b in other.deed)
+    found = [pair for pair in pairs if alike or (pair[0].noun and pair[1].noun)]
+    return [each for pair in found if (each := figures_differ(*pair)) is not None]
 
 
 def _contradictions(one: ClaimRecord, other: ClaimRecord, common: Topic) -> list[Difference]:
