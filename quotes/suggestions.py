@@ -15,6 +15,7 @@ from quotes.models import Alias, NotSame, QuoteSpeaker, Speaker, Suggestion
 
 _KINDS = (Speaker.Kind.PERSON, Speaker.Kind.UNKNOWN, Speaker.Kind.ORGANISATION, Speaker.Kind.GOVERNMENT)
 _BATCH = 1000
+_AT_ONCE = 5  # surnames alone suggested for one person at a time; the next come when these are decided
 _FEW = 5000  # of more speakers, all are counted: a query has only so many parameters
 
 
@@ -73,7 +74,19 @@ def _found(known: list[Known]) -> _Pairs:
     }
     for pair in _decided():
         wanted.pop(pair, None)
-    return wanted
+    return _few_of_each(wanted, {one.id for one in known if one.article is not None})
+
+
+def _few_of_each(wanted: _Pairs, in_one_article: Collection[int]) -> _Pairs:
+    """Of the surnames alone that may be one person, the most quoted: else dozens of rows say the same to an editor."""
+    said: Counter[int] = Counter()
+    kept = {}
+    for pair, row in wanted.items():
+        one, other, _ = row
+        said[one] += other in in_one_article
+        if other not in in_one_article or said[one] <= _AT_ONCE:
+            kept[pair] = row
+    return kept
 
 
 def _write(wanted: _Pairs, said: Counter[int], rows: QuerySet[Suggestion]) -> Refreshed:

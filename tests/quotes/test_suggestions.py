@@ -96,6 +96,16 @@ def test_a_surname_alone_meets_the_only_bearer() -> None:
     assert open_pairs() == [("Sergei Norvin", "Norvin")]
 
 
+def test_of_many_bare_surnames_the_next_come_when_the_first_are_decided() -> None:
+    bearer = SpeakerFactory.create(name="Sergei Norvin")
+    alone = [SpeakerFactory.create(name="Norvin", slug=f"n-{n}", article=ArticleFactory.create()) for n in range(7)]
+    assert suggestions.refresh().total == 5
+    for one in alone[:3]:
+        NotSame.objects.create(one=bearer, other=one)
+    suggestions.refresh()
+    assert {row.other_id for row in Suggestion.objects.open()} == {one.pk for one in alone[3:]}
+
+
 def test_the_number_of_queries_does_not_grow(django_assert_max_num_queries: pytest.FixtureRequest) -> None:
     for number in range(26):
         SpeakerFactory.create(name=f"Carla Norvin{chr(97 + number)}u Belmar")
