@@ -95,9 +95,9 @@ def test_journey_10_a_quote_on_paper(page: Page, room: Newsroom, kind: str) -> N
     quote = getattr(room, kind)
     page.emulate_media(media="print", color_scheme="dark")
     page.goto(quote.get_absolute_url())
-    for seen in ("h1.who", ".words", ".eyebrow", ".facts"):
+    for seen in ("h1.who", ".words", ".eyebrow", ".facts", ".printed"):
         expect(page.locator(seen).first).to_be_visible()
-    for gone in ("nav[aria-label=Site]", ".report", ".colophon", "a.skip"):
+    for gone in ("nav[aria-label=Site]", ".reporting-link", ".take", ".colophon", "a.skip"):
         expect(page.locator(gone).first).to_be_hidden()
     assert page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
     marks = page.locator(".words").first.inner_text()

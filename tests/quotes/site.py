@@ -24,6 +24,8 @@ from tests.quotes.pages import a_quote, also_called
 # A word that stands in one quote alone, and the name of who says it.
 WORD, NAME = "quokkafjord", "Zelda Vantongeren"
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\{(\w+)\}|\(\?P<(\w+)>[^)]*\)")
+# Addresses that answer with no page of the site's own kind: files, feeds, data, items of a list.
+LEFT_OUT = re.compile(r"export|feed|cite\.|openapi|^/api/.|\.xml|robots|oembed|said-by")
 _ENDINGS = ("csv", "json", "txt", "bib", "ris", "csl.json")
 
 

@@ -15,9 +15,7 @@ from quotes.models import Quote, Report
 from tests.factories import ArticleFactory
 from tests.factories_quotes import EditorFactory
 from tests.quotes.pages import a_quote, text_of
-from tests.quotes.site import addresses, library
-
-LEFT_OUT = re.compile(r"export|feed|cite\.|openapi|^/api/.|\.xml|robots|oembed|said-by")
+from tests.quotes.site import LEFT_OUT, addresses, library
 
 
 def page(client: Client, address: str, status: int = 200) -> str:
