@@ -343,7 +343,7 @@ def _some(number: int, prefix: str) -> None:
     [
         ("/", 14),
         ("/speakers/", 3),
-        ("/speakers/ana-ruiz/", 19),
+        ("/speakers/ana-ruiz/", 18),
         ("/articles/{article}/", 12),
         ("/outlets/", 2),
         ("/outlets/{outlet}/", 6),

@@ -299,8 +299,9 @@ def test_the_number_of_queries(client: Client, django_assert_num_queries: Django
     for n in range(6):
         QuoteSpeaker.objects.create(quote=many, speaker=SpeakerFactory.create(), position=n + 1)
     for quote in (few, many):
-        # The quote with article and outlet, its speakers, places, parts, corrections; the body; roles seen elsewhere.
-        with django_assert_num_queries(7):
+        # The quote with article and outlet, its speakers, places, parts, corrections; statements; the body, and what in
+        # it is hidden; roles seen elsewhere; who tells it, and what it tells of, each with where that stands; claims.
+        with django_assert_num_queries(13):
             page(client, quote)
 
 
