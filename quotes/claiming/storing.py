@@ -37,7 +37,8 @@ def of_pass(made: Pass, quotes: Sequence[AttributedQuote], drawn: Sequence[Drawn
     newest = Pass.objects.newest_of(made.body.article_id)
     if newest is None or newest.pk != made.pk:
         return
-    link(store_claims(made.body, quotes, drawn))
+    if changed := store_claims(made.body, quotes, drawn):
+        link(changed)
     told = (claims.VERSION, len(drawn), "")
     if (made.claims_version, made.claim_count, made.claims_error) != told:
         made.claims_version, made.claim_count, made.claims_error = told

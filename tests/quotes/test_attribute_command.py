@@ -33,7 +33,7 @@ def first_words(document: Document) -> Result:
 
 
 def attribution(read: Callable[[Document], Result]) -> Callable[..., Iterator[Result]]:
-    def attribute_many(documents: Iterable[Document], *, processes: int, apart: bool) -> Iterator[Result]:
+    def attribute_many(documents: Iterable[Document], *, processes: int, apart: bool, draw: Any) -> Iterator[Result]:
         for document in documents:
             yield read(document)
 
@@ -111,7 +111,7 @@ def test_what_cannot_be_stored_is_a_failure_too() -> None:
 def test_an_article_that_kills_its_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is a failed pass, and those in the same batch and behind it go on."""
 
-    def attribute_many(documents: Iterable[Document], *, processes: int, apart: bool) -> Iterator[Result]:
+    def attribute_many(documents: Iterable[Document], *, processes: int, apart: bool, draw: Any) -> Iterator[Result]:
         assert apart
         batches = itertools.zip_longest(*[iter(documents)] * 3)
         return shared((list(filter(None, batch)) for batch in batches), poison.first_words, poison.start, processes)
@@ -125,7 +125,7 @@ def test_an_article_that_kills_its_process(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_where_there_is_no_attribution_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    def attribute_many(documents: Iterable[Document], *, processes: int, apart: bool) -> Iterator[Result]:
+    def attribute_many(documents: Iterable[Document], *, processes: int, apart: bool, draw: Any) -> Iterator[Result]:
         raise OSError("no model")
 
     monkeypatch.setattr(passes, "attribute_many", attribute_many)
@@ -174,7 +174,7 @@ def test_a_count_of_processes_that_is_none(processes: str) -> None:
 def test_all_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    def attribute_many(documents: Iterable[Document], *, processes: int, apart: bool) -> Iterator[Result]:
+    def attribute_many(documents: Iterable[Document], *, processes: int, apart: bool, draw: Any) -> Iterator[Result]:
         asked.append(processes)
         return iter([])
 
