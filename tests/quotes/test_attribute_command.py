@@ -192,7 +192,7 @@ def test_texts_are_fetched_as_they_are_needed(
     for number in range(6):
         ArticleFactory.create(text=f"Text {number}.")
     run = passes.run(passes.due())
-    with django_assert_max_num_queries(35):  # one chunk, one article
+    with django_assert_max_num_queries(80):  # one chunk, one article with its statements and claims
         next(run)
     assert Pass.objects.count() == 1
     assert len(list(run)) == 5
