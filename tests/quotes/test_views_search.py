@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
@@ -21,6 +22,8 @@ pytestmark = pytest.mark.django_db
 
 # Names, what is found, labels of facets; quotes, their speakers, parts; how far they reach, and who tells them.
 QUERIES = 8
+# PostgreSQL is told within a transaction how long it may take, and afterwards that it may take its time again.
+LIMITING = 0 if connection.vendor == "sqlite" else 4
 HTMX = {"HX-Request": "true"}
 
 
@@ -284,9 +287,9 @@ def test_no_denial_without_its_cue_in_a_list(client: Client) -> None:
 def test_the_number_of_queries_does_not_grow(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for n in range(3):
         a_quote(speaker=f"Ana Ruiz{n}", content=f"Flood {n}.")
-    with django_assert_num_queries(QUERIES):
+    with django_assert_num_queries(QUERIES + LIMITING):
         results(client, q="flood")
     for n in range(12):
         a_quote(speaker=f"Ida Berg{n}", content=f"Flood {n}.")
-    with django_assert_num_queries(QUERIES):
+    with django_assert_num_queries(QUERIES + LIMITING):
         results(client, q="flood")
