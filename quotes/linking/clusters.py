@@ -8,14 +8,14 @@ from __future__ import annotations
 import heapq
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from quotes.linking.evidence import FORTNIGHT, LINKED
+from quotes.linking.evidence import FORTNIGHT, LINKED, overlap
 from quotes.linking.types import Utterance
 
 # Two groups become one where the mean over all pairs between them is this; pairs without evidence count as 0. Lower
 # than for a single pair, because a long wording is like each of its pieces and the pieces are not like one another.
 _JOINED = 0.42
 # Two that give the very words, have some in common and no more evidence than this were said one beside the other.
-_DIFFER = 0.3
+_DIFFER, _IN_COMMON = 0.3, 3.0
 
 Pair = tuple[int, int]
 
@@ -127,11 +127,14 @@ class _Grouping:
         )
 
     def _differ(self, one: int, other: int) -> bool:
+        """Whether two of them, both very words, have some of these in common and little else."""
         return any(
-            0 < self.scores.get(_ordered(a, b), 0.0) < _DIFFER
+            self.scores.get(_ordered(a, b), 0.0) < _DIFFER
             for a in self.groups[one]
             for b in self.groups[other]
-            if self.utterances[a].is_cited and self.utterances[b].is_cited
+            if overlap(self.utterances[a], self.utterances[b]) >= _IN_COMMON
+            and self.utterances[a].is_cited
+            and self.utterances[b].is_cited
         )
 
     def _days(self, one: int, other: int) -> int:

@@ -159,17 +159,17 @@ def _addressed(one: Utterance, other: Utterance) -> int:
 
 def compare(one: Utterance, other: Utterance) -> Evidence:
     """The evidence between two stretches of which the speakers have somebody in common."""
-    if not _worth_measuring(one, other):
+    if overlap(one, other) < _LEAST_SHARED:
         return Evidence(0.0)
     measures = measure(one, other)
     score = likely(measures)
     return Evidence(score, reasons(measures) if score >= KEPT else ())
 
 
-def _worth_measuring(one: Utterance, other: Utterance) -> bool:
-    """Whether they share enough for any evidence to be kept."""
+def overlap(one: Utterance, other: Utterance) -> float:
+    """The weight of the words that both have."""
     both = one.weights.keys() & other.weights.keys()
-    return sum(min(one.weights[stem], other.weights[stem]) for stem in both) >= _LEAST_SHARED
+    return sum(sorted(min(one.weights[stem], other.weights[stem]) for stem in both))
 
 
 def likely(m: Measures) -> float:
@@ -183,7 +183,13 @@ def _retold(m: Measures) -> bool:
     whole = m.shared / m.covered if m.covered else 0.0
     near = m.days is None or m.days <= FORTNIGHT
     says_so = m.clauses == 2 or m.alike >= _ALL_OF_IT
-    return says_so and m.length >= _LONG and near and m.run >= _MOST_OF_IT * whole and not _another_occasion(m)
+    return (
+        says_so
+        and m.length >= _LONG
+        and near
+        and m.run >= _NEARLY_ALL * whole
+        and not (m.denied or _another_occasion(m))
+    )
 
 
 def _another_occasion(m: Measures) -> bool:
@@ -195,8 +201,14 @@ def _sum(m: Measures) -> float:
     """Coefficients from a logistic regression on pairs judged by hand (docs/linking.md), rounded; those without
     evidence in it (denials, another occasion) by judgement."""
     gap = math.log1p(m.days or 0)
-    x = -4.75 + 0.45 * min(m.shared, 12) + 1.3 * m.covered + 1.45 * m.alike + 0.4 * min(m.length, 8)
-    if m.quoted:
+    x = (
+        -4.75
+        + 0.45 * min(m.shared, 12)
+        + 1.3 * m.covered
+        + 1.45 * m.alike
+        + 0.4 * min(m.length, 3 if m.direct and m.phrase else 8)
+    )
+    if m.quoted and not (m.direct and m.phrase):
         x += 0.5 + 1.0 * m.cited * min(m.quoted, 5) / 5
     if m.direct:  # both give the very words: those that differ speak against them
         x -= 1.3 * (1 - m.covered)
@@ -204,14 +216,16 @@ def _sum(m: Measures) -> float:
         x -= 1.5
     if m.phrase and (m.direct or not m.quoted):
         x -= 2.0 if m.direct else 1.0
-    x -= (0.5, 0.25, 0.0)[m.marks] + 2.0 * (2 - m.clauses)
+    x -= (0.5, 0.25, 0.0)[m.marks] + 2.2 * (2 - m.clauses)
     # What is short and common is said again and again: it must be nearer in time.
     x -= ((0.75 if m.marks else 2.0) + 0.75 * max(0.0, 1 - m.shared / 5)) * gap
+    if m.length < _LONG and m.alike >= _NEARLY_ALL:
+        x -= 0.4 * gap
     if m.length < _LONG + 2:
-        x -= 0.15 * max(0, (m.days or 0) - _WEEK)
+        x -= 0.2 * max(0, (m.days or 0) - _WEEK)
     else:
         x -= 0.1 * max(0, (m.days or 0) - FORTNIGHT) * (0.3 if m.length >= 2 * _LONG else 1.0)
-    return x - 0.25 * m.differing - 0.9 * m.negated - 1.5 * m.denied - 2.5 * _another_occasion(m) + 0.5 * m.addressed
+    return x - 0.25 * m.differing - 0.9 * m.negated - 1.5 * m.denied - 3.5 * _another_occasion(m) + 0.5 * m.addressed
 
 
 def reasons(m: Measures) -> tuple[str, ...]:

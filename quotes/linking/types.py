@@ -25,7 +25,8 @@ class Word:
 
 
 _ALMOST = 0.8
-# Stems with which a clause begins, and of verbs that only a clause has.
+# Stems with which a phrase begins, with which a clause does, and of verbs that only a clause has.
+_PHRASES = frozenset({"a", "an", "to"})
 # fmt: off
 _SUBJECTS = frozenset((
     "that", "i", "we", "you", "he", "she", "it", "they", "this", "these", "those", "there", "if", "whether", "who",
@@ -86,7 +87,9 @@ class Utterance:
     def is_clause(self) -> bool:
         """Whether it says that something is so, as far as its form tells: "a ban on imports" and "to leave" name only
         what was spoken of."""
-        return bool(self.stems) and (self.stems[0] in _SUBJECTS or not _FINITE.isdisjoint(self.stems))
+        if not self.stems or self.stems[0] in _PHRASES:
+            return False
+        return self.stems[0] in _SUBJECTS or not _FINITE.isdisjoint(self.stems)
 
     @cached_property
     def denials(self) -> int:
