@@ -2,7 +2,7 @@
 
 The parser is justhtml, which passes the WHATWG's own tests of parsing and tells every error; it is Python alone, so
 that a bare machine can run it. The Nu checker knows more (which element may stand in which) and needs Java:
-docs/operations.md says how to ask it too.
+docs/expectations.md says how to ask it too.
 """
 
 from __future__ import annotations
