@@ -154,7 +154,9 @@ def _known(article_id: int, records: Sequence[Record]) -> tuple[list[Known], dic
     aliases = Alias.objects.filter(coarse__in=keys, speaker__article=None)
     ids = set(aliases.order_by().values_list("speaker", flat=True))
     speaks_here = QuoteSpeaker.objects.filter(quote__article=article_id).order_by().values("speaker")
-    here = set(Speaker.objects.filter(Q(article=article_id) | Q(pk__in=speaks_here)).order_by().values_list("pk", flat=True))
+    here = set(
+        Speaker.objects.filter(Q(article=article_id) | Q(pk__in=speaks_here)).order_by().values_list("pk", flat=True)
+    )
     ids |= here
     names: dict[int, list[str]] = {}
     for speaker, name in Alias.objects.filter(speaker__in=ids).order_by("pk").values_list("speaker", "name"):

@@ -118,9 +118,7 @@ def _read(one: Reading, other: Reading, note: str) -> Comparison:
         return Comparison("likely" if note else "same", noted or ("one name in two spellings",))
     if found := aligned(one, other):
         return Comparison("likely", (*noted, *found.reasons)) if note else found
-    if why := spelled_alike(one, other, one.words):
-        return Comparison("likely", (*noted, why))
-    if why := _cut_short(one, other):
+    if why := spelled_alike(one, other, one.words) or _cut_short(one, other):
         return Comparison("likely", (*noted, why))
     for words in turned(one.words):
         if why := spelled_alike(one, other, words):
@@ -129,14 +127,14 @@ def _read(one: Reading, other: Reading, note: str) -> Comparison:
 
 
 def _cut_short(one: Reading, other: Reading) -> str:
-    """Why one given name may be the other cut short, before the same surname: "Ben", "Benny" and "Benjamin"; "" else."""
+    """Why one given name may be the other cut short, before one surname ("Ben", "Benny" and "Benjamin"); else ""."""
     short, long = sorted((one.plain[0], other.plain[0]), key=len)
     stem = _DIMINUTIVE.sub(r"\1", short) if len(short) > 2 else short
     if fits(one.words[-1], other.words[-1]) != "exact" or len(long) < len(short) + 3:
         return ""  # one or two letters more are a woman's form: "Daniel", "Danielle"
     if len(short) < 2 or not (len(stem) > 2 or len(short) < 4):
         return ""
-    if not (long.startswith(short) or long.startswith(stem)) or _contradict_within(one.words[1:-1], other.words[1:-1]):
+    if not long.startswith((short, stem)) or _contradict_within(one.words[1:-1], other.words[1:-1]):
         return ""
     return f"“{short.title()}” may be short for “{long.title()}”"
 

@@ -22,9 +22,10 @@ _OWNER = re.compile(r"(?<=\w)['’‘ʼ`]s(?= +[a-z])")
 def fold(name: str, *, titles: bool = True) -> str:
     """`name` in lower case and plain letters, single spaces between its words.
 
-    Accents, punctuation, a leading article, the ’s of an owner ("Hale’s campaign", "the Hale campaign"), what stands in brackets and (unless `titles` is false, for names of
-    organisations) a person's titles are left out: "Dr. Zoë Choe-Hûi" gives "zoe choe hui". Initials that follow one
-    another become one word: "J. K. Rowling" and "J.K. Rowling" give "jk rowling". "" where nothing is left.
+    Accents, punctuation, a leading article, the ’s of an owner ("Hale’s campaign", "the Hale campaign"), what stands
+    in brackets and (unless `titles` is false, for names of organisations) a person's titles are left out: "Dr. Zoë
+    Choe-Hûi" gives "zoe choe hui". Initials that follow one another become one word: "J. K. Rowling" and "J.K. Rowling"
+    give "jk rowling". "" where nothing is left.
     """
     tokens = _tokens(name)
     return " ".join(without_titles(tokens) if titles else tokens)

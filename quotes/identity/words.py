@@ -67,7 +67,8 @@ GENERIC = _words("""
     intelligence interior international investment irrigation joint judiciary jury justice labour labor law leadership
     league legislature library local magistrates management manufacturer mayor media medical meteorological migration
     military minister ministers ministry mission monitoring municipal municipality museum national naval navy network
-    news newspaper ngo ngos office operator opposition organisation organization oversight owner owners pac pacs panel parish parliament
+    news newspaper ngo ngos office operator opposition organisation organization oversight owner owners pac pacs panel
+    parish parliament
     party plant police port post power presidency president prime prison prosecution prosecutor prosecutors province
     provincial public publisher railway region regional registry regulator rescue research retailer safety school
     science secretariat security senate service services social society southern northern eastern western south north

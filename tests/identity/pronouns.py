@@ -123,7 +123,7 @@ def _spans(pairs: list[list[int]]) -> tuple[Span, ...]:
 def measure(
     documents: list[Mapping[str, Any]], labelled: dict[str, dict[Span, Mapping[str, Any]]], *, each: bool = False
 ) -> dict[str, Tally]:
-    """The tallies by pronoun, and of all; places that the gold has twice are counted once. `each` tells the mistakes."""
+    """The tallies by pronoun, and of all; places that the gold has twice count once. `each` tells the mistakes."""
     found: dict[str, Tally] = defaultdict(Tally)
     for document, pairs in zip(documents, resolved(parser(), documents), strict=True):
         by_place = {span: who for draft, who in pairs for span in draft.source}

@@ -184,10 +184,20 @@ def _read_clause(words: Words, name: Name) -> None:
             object_ = next((k for k in words.kids[verb] if words.dep[k] == "dobj"), verb)
             narrow = words.low[object_] if object_ != verb else ""
             name.roles += (Role(head, frozenset((narrow,)) if narrow else frozenset()),)
-    elif words.dep[name.last] == "nsubj" and words.pos[verb := words.head[name.last]] == "VERB" and verb > name.last:
-        object_ = next((k for k in words.kids[verb] if words.dep[k] == "dobj"), None)
-        if object_ is not None and (head := _HOLDING.get(words.doc[verb].lemma_.lower())):
-            name.roles += (Role(head, frozenset((words.low[object_],)), former=words.tag[verb] == "VBD"),)
+    elif (role := _told_by_verb(words, name.last)) is not None:
+        name.roles += (role,)
+
+
+def _told_by_verb(words: Words, tok: int) -> Role | None:
+    """The office of "Ana Bly coached the side"."""
+    verb = words.head[tok]
+    head = _HOLDING.get(words.doc[verb].lemma_.lower())
+    if words.dep[tok] != "nsubj" or words.pos[verb] != "VERB" or verb < tok or not head:
+        return None
+    object_ = next((k for k in words.kids[verb] if words.dep[k] == "dobj"), None)
+    if object_ is None:
+        return None
+    return Role(head, frozenset((words.low[object_],)), former=words.tag[verb] == "VBD")
 
 
 def _read_apposition(words: Words, name: Name) -> None:

@@ -88,8 +88,8 @@ def _nickname(words: Words, first: int, last: int) -> str:
 
 def _split(words: Words, first: int, last: int) -> Iterator[Name]:
     """The name in a run of capitals, without title, nationality or party before it."""
-    if first == last and is_native(words, first):
-        return
+    if first == last and (is_native(words, first) or len(words.text[first].strip(".")) == 1):
+        return  # "the Basque"; the "Q" of an interview
     units = list(_units(words, first, last))
     low = [words.between(a, b).lower() for a, b in units]
     if low[-1] in _MEMBERS or (len(units) == 1 and words.text[first].isupper() and kinds.is_office(low[0])):

@@ -14,6 +14,7 @@ from quotes.attribution.mentions.story import Story, together
 from quotes.attribution.mentions.words import Words
 from quotes.attribution.types import Span, SpeakerKind
 
+_ARTICLES = frozenset(("the", "a", "an"))
 _LINKS = frozenset(("and", "&", ",", "or", "both"))
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _FIRST = frozenset(("i", "me", "my", "myself", "we", "us", "our", "ourselves", "you", "your"))
@@ -157,11 +158,23 @@ def _unread(story: Story, tok: int) -> Mention | None:
     """The head of a source that is neither name, pronoun nor known noun: the name beside it, or its own words."""
     within = story.wanted.get(tok)
     phrase = read_phrase(story.cast.words, tok, within)
+    if (opening := _opening_name(story, within or range(phrase.first, phrase.last + 1))) is not None:
+        return opening
     beside = name_behind(story.cast, phrase, within) or name_before(story.cast, phrase, within)
     people = Mention(tok, phrase.first, phrase.last, None)
     if beside is None and state_meant(story.cast, phrase, people):
         return people
     return beside or _own_words(story, phrase)
+
+
+def _opening_name(story: Story, within: range) -> Mention | None:
+    """The name that opens a long source, whatever the parse makes its head: "Ana Bly, who …", "Acme released …"."""
+    words = story.cast.words
+    start = within.start + (words.low[within.start] in _ARTICLES and len(within) > 1)
+    found = story.cast.by_token.get(start)
+    if found is None or found.name is None or found.entity is None or found.last + 1 >= within.stop:
+        return None
+    return found if words.text[found.last + 1] == "," or words.pos[found.last + 1] in ("VERB", "AUX") else None
 
 
 def _owner(story: Story, tok: int) -> Mention | None:
@@ -220,7 +233,7 @@ def _own_words(story: Story, phrase: Phrase) -> Mention | None:
     elif kind is None:
         single = words.low[tok] in _SINGLE or words.tag[tok] == "NN"
         kind = SpeakerKind.UNNAMED if single else SpeakerKind.GROUP
-    if not any(c.isalpha() or c.isdigit() for c in text):
+    if text.lower() in _ARTICLES or not any(c.isalpha() or c.isdigit() for c in text):
         return None
     span = (words.start[phrase.first], words.end[phrase.last])
     entity = Entity(kind, text, [text], span, named=False, first=span[0])

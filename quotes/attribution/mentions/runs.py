@@ -75,39 +75,12 @@ OPENING = frozenset(("“", "‘", '"', "'", "„", "``"))
 _CLOSING = frozenset(("”", "’", '"', "'", "“", "''"))
 # Words that open a clause, not a name, though the model may take them with the name behind them ("Though Hale said").
 _OPEN_CLAUSES = frozenset(
-    (
-        "though",
-        "although",
-        "but",
-        "and",
-        "or",
-        "nor",
-        "yet",
-        "so",
-        "while",
-        "whereas",
-        "if",
-        "unless",
-        "because",
-        "since",
-    )
-    + (
-        "as",
-        "when",
-        "whenever",
-        "where",
-        "once",
-        "until",
-        "after",
-        "before",
-        "whether",
-        "for",
-        "like",
-        "unlike",
-        "despite",
-    )
-    + ("then", "now", "still", "even", "with", "by", "from", "about", "that", "what", "why", "how", "did", "does")
-)
+    ["though", "although", "but", "and", "or", "nor", "yet", "so", "while",
+     "whereas", "if", "unless", "because", "since", "as", "when", "whenever", "where",
+     "once", "until", "after", "before", "whether", "for", "like", "unlike", "despite",
+     "then", "now", "still", "even", "with", "by", "from", "about", "that",
+     "what", "why", "how", "did", "does"]
+)  # fmt: skip
 _SUCH_OWNERS = frozenset(
     ("women", "men", "children", "people", "king", "queen", "prince", "princess", "bishop", "lloyd")
 )
@@ -123,16 +96,21 @@ def opens(words: Words, i: int) -> bool:
     if not is_capital(words, i):
         return False
     if i == 0 or words.sent[i - 1] != words.sent[i] or not words.text[i - 1][-1].isalnum():
-        if words.low[i] in _OPEN_CLAUSES and not words.text[i].isupper() and _followed(words, i):
+        if _followed(words, i) and _goes_before_names(words, i):
             return False
-        if _followed(words, i) and words.many(i) and kinds.is_office(kinds.singular(words.low[i])):
-            return False  # "Ministers Ana Bly and Tom Hale"
         return (
             words.pos[i] == "PROPN"
             or words.ent[i] in _ENTITIES
             or ((kinds.is_title(words.low[i]) or kinds.given(words.low[i]) != 0) and _followed(words, i))
         )
     return True
+
+
+def _goes_before_names(words: Words, i: int) -> bool:
+    """Is this large only because it opens a sentence ("Though Hale said", "Ministers Ana Bly and Tom Hale")?"""
+    if words.low[i] in _OPEN_CLAUSES:
+        return not words.text[i].isupper()
+    return words.many(i) and kinds.is_office(kinds.singular(words.low[i]))
 
 
 def is_label(words: Words, i: int) -> bool:

@@ -183,7 +183,9 @@ class Focus:
             return set()
         told = [words.head[verb]] * (words.dep[verb] == "parataxis")
         told += [k for k in words.kids[verb] if words.dep[k] == "ccomp" and k < tok]
-        return {k for a in told for k in words.kids[a] if words.dep[k] in _SUBJECTS and k < tok and words.pos[k] == "PROPN"}
+        return {
+            k for a in told for k in words.kids[a] if words.dep[k] in _SUBJECTS and k < tok and words.pos[k] == "PROPN"
+        }
 
     def _subjects_above(self, tok: int) -> dict[int, float]:
         """The subjects of the verbs above this token's own clause ("Choe said she …", "Choe met her counterpart"), and

@@ -97,7 +97,7 @@ def _only_opens_a_sentence(cast: Cast, entity: Entity) -> bool:
 
 
 def _two_people(focus: Focus, i: int) -> Choice | None:
-    """The only two people of whom the sentences right before speak, both of them foremost; None where it is otherwise."""
+    """The only two people of whom the sentences right before speak, both of them foremost; else None."""
     here = focus.narrative[i]
     near = [m for m in focus.history if m.entity is not None and 0 <= here - focus.narrative[m.tok] <= 2 and m.tok < i]
     people = dict.fromkeys(m.entity for m in near if m.entity is not None and m.entity.kind is SpeakerKind.PERSON)

@@ -130,6 +130,11 @@ def _is_description(story: Story, i: int) -> bool:
         return True
     if words.quoted[i] or words.dep[i] in ("compound", "amod", "nmod", "attr", "appos", "npadvmod"):
         return False
+    return _may_speak(words, i)
+
+
+def _may_speak(words: Words, i: int) -> bool:
+    """Does the noun at token i, by what it means and where it stands, bring in somebody?"""
     kind = kinds.of_noun(words.low[i], plural=words.many(i))
     above = words.head[i] if words.dep[i] == "conj" else i
     if kind is None and above != i and words.many(i) and words.many(above):

@@ -11,9 +11,10 @@ from quotes.attribution.mentions.places import Place, atlas, find
 from quotes.attribution.quotations import quotations
 
 _QUANTITIES = frozenset(
-    ("lot", "lots", "chunk", "number", "numbers", "majority", "minority", "handful", "plenty", "score", "scores", "couple")
-    + ("dozens", "hundreds", "thousands", "millions", "most", "many", "some", "several", "few", "half", "percent")
-)
+    ["lot", "lots", "chunk", "number", "numbers", "majority", "minority", "handful", "plenty",
+     "score", "scores", "couple", "dozens", "hundreds", "thousands", "millions", "most", "many",
+     "some", "several", "few", "half", "percent"]
+)  # fmt: skip
 HYPHENS = frozenset(("-", "‑", "–"))
 OUTSIDE = frozenset((ZoneKind.BYLINE, ZoneKind.DATELINE, ZoneKind.CREDIT, ZoneKind.BOILERPLATE))
 
@@ -92,7 +93,9 @@ class Words:
         if self.tag[i] in ("NNS", "NNPS"):
             return True
         opens = not i or self.sent[i - 1] != self.sent[i]
-        return opens and self.tag[i] == "NNP" and singular(self.low[i]) != self.low[i] and is_person(singular(self.low[i]))
+        return (
+            opens and self.tag[i] == "NNP" and singular(self.low[i]) != self.low[i] and is_person(singular(self.low[i]))
+        )
 
     def share_of(self, i: int) -> int | None:
         """The token of the quantity in "a lot of voters", where i is the voters’; None where there is none."""

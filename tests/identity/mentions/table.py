@@ -65,7 +65,16 @@ def _read(path: Path) -> Iterator[Case]:
         text = row["text"].replace("[[", "").replace("]]", "")
         speakers = tuple(row.get("speakers") or filter(None, (row["speaker"],)))
         among = frozenset(map(plain, row.get("candidates", ())))
-        yield Case(path.stem, text, (start, end), speakers, row.get("kind", ""), among, row["half"] == "kept", tuple(row.get("also", ())))
+        yield Case(
+            path.stem,
+            text,
+            (start, end),
+            speakers,
+            row.get("kind", ""),
+            among,
+            row["half"] == "kept",
+            tuple(row.get("also", ())),
+        )
 
 
 def _beside(text: str, source: Span) -> Span:
