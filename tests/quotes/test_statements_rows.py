@@ -1,0 +1,232 @@
+"""Statements as rows: incremental and all at once, ids that live on, what editors say, what is hidden."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import permutations
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from articles.models import Body
+from quotes import statements
+from quotes.corrections import reassign, reject, undo
+from quotes.models import Bond, Correction, DueLink, Quote, Segment, SegmentPart, Speaker, Statement
+from tests.factories import ArticleFactory
+from tests.factories_quotes import EditorFactory, QuoteFactory, SpeakerFactory
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2026, 3, 14)
+WHOLE = "The ferry will stop running after the storms, the town must pay for nothing else."
+FERRY = "The ferry will stop running after the storms,"
+COMMON = "We will not sell a single acre of the common."
+
+
+def quote(content: str, speaker: str = "Ana Ruiz", *, days: int = 0, **fields: Any) -> Quote:
+    article = ArticleFactory.create(text=None, published_on=DAY + timedelta(days=days))
+    made: Quote = QuoteFactory.create(article=article, content=content, speaker=speaker, **fields)
+    return made
+
+
+def linked(*quotes: Quote) -> list[Statement | None]:
+    """The statement of each, by its first segment."""
+    return [made.segments.order_by("position")[0].statement for made in quotes]
+
+
+def groups() -> set[frozenset[str]]:
+    """Which segments belong together, by article and words."""
+    found: dict[int | None, set[str]] = {}
+    for segment in Segment.objects.filter(statement__isnull=False).select_related("quote__article"):
+        found.setdefault(segment.statement_id, set()).add(f"{segment.quote.article.key} {segment.text}")
+    return {frozenset(group) for group in found.values()}
+
+
+class TestLinking:
+    def test_wordings_of_one_saying_report_one_statement(self) -> None:
+        one, other = quote(WHOLE), quote(FERRY, days=1)
+        apart = quote(COMMON)
+        statements.link([one.pk, other.pk, apart.pk])
+        first, second, third = linked(one, other, apart)
+        assert first is not None
+        assert first == second
+        assert third is None
+
+    def test_only_what_one_speaker_said(self) -> None:
+        one, other = quote(COMMON), quote(COMMON, "Ilka Sorvane")
+        statements.link([one.pk, other.pk])
+        assert linked(one, other) == [None, None]
+
+    def test_somebody_merged_is_who_they_are_now(self) -> None:
+        one, other = quote(COMMON, "Ana Ruiz"), quote(COMMON, "A. M. Ruiz")
+        Speaker.objects.filter(name="A. M. Ruiz").update(merged_into=Speaker.objects.get(name="Ana Ruiz"))
+        statements.link([one.pk, other.pk])
+        assert linked(one, other)[0] == linked(one, other)[1] is not None
+
+    def test_parts_are_the_words_of_the_body(self) -> None:
+        made = quote(f"{COMMON} Nobody has asked the oyster farmers about it.")
+        statements.link([made.pk])
+        assert made.segments.count() == 2
+        for part in SegmentPart.objects.select_related("segment__body"):
+            assert part.segment.body.text[part.start : part.end] == part.text
+
+    def test_bonds_and_segments_say_why(self) -> None:
+        one, other = quote(WHOLE), quote(FERRY, days=1)
+        statements.link([one.pk, other.pk])
+        assert "published 1 day apart" in Bond.objects.get().reasons
+        assert one.segments.get().reasons
+        assert one.segments.get().score > 0.5
+
+    def test_linking_again_changes_no_statement(self) -> None:
+        ids = [quote(WHOLE).pk, quote(FERRY, days=1).pk]
+        statements.link(ids)
+        before = list(Segment.objects.order_by("pk").values("pk", "statement", "score", "reasons"))
+        statements.link(ids)
+        call_command("link", "--redo")
+        assert list(Segment.objects.order_by("pk").values("pk", "statement", "score", "reasons")) == before
+
+    @pytest.mark.parametrize("order", list(permutations(range(4))))
+    def test_any_order_of_arrival_gives_the_same(self, order: tuple[int, ...]) -> None:
+        made = [
+            quote(WHOLE),
+            quote(FERRY, days=1),
+            quote(COMMON),
+            quote("that they would not sell an acre of the common"),
+        ]
+        for number in order:
+            statements.link([made[number].pk])
+        one_by_one = groups()
+        Segment.objects.all().delete()
+        statements.link([each.pk for each in made])
+        assert groups() == one_by_one
+        assert len(one_by_one) == 2
+
+
+class TestIds:
+    def test_a_statement_keeps_its_id_when_more_is_found(self) -> None:
+        one, other = quote(COMMON), quote(COMMON, days=1)
+        statements.link([one.pk, other.pk])
+        (before,) = Statement.objects.all()
+        third = quote(COMMON, days=2)
+        statements.link([third.pk])
+        assert linked(third) == [before]
+        assert Statement.objects.get().version > 1
+
+    def test_a_statement_that_is_swallowed_leads_on(self) -> None:
+        pieces = [
+            quote(FERRY),
+            quote(FERRY),
+            quote("the town must pay for nothing else."),
+            quote("the town must pay for nothing else."),
+        ]
+        statements.link([piece.pk for piece in pieces])
+        assert Statement.objects.current().count() == 2
+        statements.link([quote(WHOLE).pk, quote(WHOLE).pk, quote(WHOLE).pk])
+        if Statement.objects.current().count() == 1:
+            (gone,) = Statement.objects.exclude(merged_into=None)
+            assert gone.now == Statement.objects.current().get()
+
+    def test_a_new_body_keeps_the_statement(self) -> None:
+        one, other = quote(COMMON), quote(COMMON, days=1)
+        statements.link([one.pk, other.pk])
+        before = linked(one)
+        place = one.places.get()
+        text = f"Corrected.\n{place.body.text}"
+        body = Body.objects.create(article=one.article, number=2, text=text, sha256="0" * 64)
+        again = one.places.create(body=body)
+        for part in place.parts.all():
+            again.parts.create(role=part.role, start=part.start + 11, end=part.end + 11, text=part.text)
+        statements.link([one.pk])
+        assert one.segments.get().body == body
+        assert linked(one) == before
+
+
+class TestEditors:
+    def test_what_is_rejected_reports_nothing(self) -> None:
+        one, other = quote(COMMON), quote(COMMON, days=1)
+        statements.link([one.pk, other.pk])
+        editor = EditorFactory.create()
+        decision = reject(one, editor=editor, reason="A title.", version=one.version)
+        assert linked(one) == [None]
+        call_command("link")
+        assert not one.segments.exists()
+        undo(decision, editor=editor)
+        call_command("link")
+        assert linked(one) == linked(other) != [None]
+
+    def test_whose_speaker_changes_leaves_at_once_and_is_linked_again(self) -> None:
+        one, other, third = quote(COMMON), quote(COMMON, days=1), quote(COMMON, "Ilka Sorvane")
+        statements.link([one.pk, other.pk, third.pk])
+        speaker = Speaker.objects.get(name="Ilka Sorvane")
+        reassign(one, [speaker], editor=EditorFactory.create(), reason="It was she.", version=one.version)
+        assert linked(one) == [None]
+        assert DueLink.objects.filter(pk=one.pk).exists()
+        call_command("link")
+        assert linked(one) == linked(third) != linked(other)
+        assert not DueLink.objects.exists()
+
+    def decide(self, action: str, one: Quote, other: Quote, editor: Any) -> Correction:
+        correction = Correction.objects.create(action=action, editor=editor, reason="So it is.", public=True)
+        statements.tie(correction, [(one.segments.get(), other.segments.get())], together=action == "join")
+        statements.obey(correction)
+        return correction
+
+    def test_joined_and_parted_stand_through_every_run(self) -> None:
+        one, other = quote(COMMON), quote("“Ask the oyster farmers of Dolm.”")
+        alike = quote(COMMON, days=1)
+        statements.link([one.pk, other.pk, alike.pk])
+        editor = EditorFactory.create()
+        self.decide("join", one, other, editor)
+        self.decide("part", one, alike, editor)
+        expected = groups()
+        assert linked(one) == linked(other) != linked(alike)
+        call_command("link", "--redo")
+        Segment.objects.all().delete()
+        call_command("link", "--redo")
+        assert groups() == expected
+
+    def test_an_undo_takes_it_back(self) -> None:
+        one, alike = quote(COMMON), quote(COMMON, days=1)
+        statements.link([one.pk, alike.pk])
+        editor = EditorFactory.create()
+        decision = self.decide("part", one, alike, editor)
+        assert linked(one) != linked(alike)
+        taken_back = Correction.objects.create(action="undo", editor=editor, undoes=decision)
+        statements.obey(taken_back)
+        assert linked(one) == linked(alike) != [None]
+
+
+class TestVisibility:
+    def test_hidden_quotes_hide_their_statement(self) -> None:
+        one, other = quote(COMMON), quote(COMMON, days=1)
+        statements.link([one.pk, other.pk])
+        (statement,) = Statement.objects.public()
+        assert statement == linked(one)[0]
+        Quote.objects.update(status=Quote.Status.HIDDEN)
+        assert not Statement.objects.public().exists()
+        assert not Segment.objects.public().exists()
+
+    def test_copies_are_no_witnesses(self) -> None:
+        one, other = quote(COMMON), quote(COMMON)
+        statements.link([one.pk, other.pk])
+        assert Statement.objects.with_reach().get().outlets == 2
+        other.article.copy_of = one.article
+        other.article.save()
+        assert Statement.objects.with_reach().get().outlets == 1
+
+    def test_statements_of_a_speaker(self) -> None:
+        one, other = quote(COMMON), quote(COMMON, days=1)
+        statements.link([one.pk, other.pk])
+        speaker = Speaker.objects.get(name="Ana Ruiz")
+        assert Statement.objects.by_speaker(speaker).get() == linked(one)[0]
+        assert not Statement.objects.by_speaker(SpeakerFactory.create()).exists()
+
+
+def test_the_command_goes_on_where_it_stopped(capsys: pytest.CaptureFixture[str]) -> None:
+    ids = [quote(COMMON, days=day).pk for day in range(3)]
+    assert sum(statements.link_all(ids[:2])) == 2
+    assert statements.due() == ids[2:]
+    call_command("link")
+    assert "1 quote linked; 1 statements are known." in capsys.readouterr().out
+    assert statements.due() == []
