@@ -114,18 +114,17 @@ class TestIds:
         assert Statement.objects.get().version > 1
 
     def test_a_statement_that_is_swallowed_leads_on(self) -> None:
-        pieces = [
-            quote(FERRY),
-            quote(FERRY),
-            quote("the town must pay for nothing else."),
-            quote("the town must pay for nothing else."),
-        ]
-        statements.link([piece.pk for piece in pieces])
-        assert Statement.objects.current().count() == 2
-        statements.link([quote(WHOLE).pk, quote(WHOLE).pk, quote(WHOLE).pk])
-        if Statement.objects.current().count() == 1:
-            (gone,) = Statement.objects.exclude(merged_into=None)
-            assert gone.now == Statement.objects.current().get()
+        one, other = [quote(FERRY), quote(FERRY, days=1)], [quote(COMMON), quote(COMMON, days=1), quote(COMMON)]
+        statements.link([made.pk for made in (*one, *other)])
+        smaller, larger = linked(one[0])[0], linked(other[0])[0]
+        correction = Correction.objects.create(action="join", editor=EditorFactory.create())
+        segments = [made.segments.get() for made in (*one, *other)]
+        statements.tie(correction, [(segments[0], segment) for segment in segments[1:]], together=True)
+        statements.obey(correction)
+        assert list(Statement.objects.current()) == [larger]
+        assert smaller is not None
+        smaller.refresh_from_db()
+        assert smaller.now == larger
 
     def test_a_new_body_keeps_the_statement(self) -> None:
         one, other = quote(COMMON), quote(COMMON, days=1)

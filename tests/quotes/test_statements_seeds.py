@@ -11,8 +11,14 @@ from quotes.models import Segment
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 IN_BOTH = (
-    "stand-firmly back-until-victory wise-leadership sacred-struggle close-ties security-tasks deeply-grateful"
-).split()  # fmt: skip
+    "stand-firmly",
+    "back-until-victory",
+    "wise-leadership",
+    "sacred-struggle",
+    "close-ties",
+    "security-tasks",
+    "deeply-grateful",
+)
 
 pytestmark = [
     pytest.mark.django_db,
