@@ -22,8 +22,8 @@ SAME = [
         "“Until the day of the last harvest, the guild will stand faithfully at the side of our Velmarker brothers.”",
     ),
     (
-        "“This will also make it possible to settle weighty customs matters for our farmers and yours.”",
-        "“This also lets us settle practically weighty and urgent matters of customs for our and your farmers.”",
+        "“With that we can now settle weighty customs matters for our farmers and yours.”",
+        "“So the two of us can settle weighty and urgent matters of customs for your and our farmers.”",
     ),
     # Direct here, indirect there.
     (
