@@ -90,6 +90,8 @@ class Article(models.Model):
         indexes = [
             models.Index(fields=["url"], name="article_url"),
             models.Index(fields=["canonical_url"], name="article_canonical_url"),
+            # An outlet's page lists its articles in this order.
+            models.Index(fields=["outlet", "-published_on", "-id"], name="article_of_outlet"),
         ]
 
     def __str__(self) -> str:

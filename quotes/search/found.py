@@ -12,12 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quotes import paging
+from quotes.models import Speaker
 from quotes.search import hits, marks
 from quotes.search.expressions import but, either, mark
 from quotes.search.filters import Filters
 from quotes.search.hits import COUNTED, ORDERED, Hits, Reading, Wanted
 from quotes.search.keys import DATED, day_number_of
-from quotes.search.names import Named
+from quotes.search.names import Named, named
 
 # The facets, by the filter of which each offers other choices.
 FACETS = ("speaker", "outlet", "kind", "status")
@@ -216,3 +217,12 @@ def of_speakers(window: Hits, members: Iterable[int], most: int) -> list[int]:
     told = zip(window.quotes, window.speakers, strict=True)
     found = (quote for quote, speakers in told if speakers and not wanted.isdisjoint(speakers.split()))
     return [quote for quote, _ in zip(found, range(most), strict=False)]
+
+
+def newest_of(speakers: Sequence[Speaker], most: int, using: str = "default") -> list[int]:
+    """So many of the newest quotes of each of these speakers, who were merged into nobody. Two queries."""
+    heads = [speaker.pk for speaker in speakers]
+    known = named((), using, heads)
+    of_each = (either(mark(marks.speaker(pk)) for pk in known.of([head])) for head in heads)
+    readings = [Reading(hits.wanted(spoken, (None, None), (None, None)), most) for spoken in of_each]
+    return [quote for rows in hits.read(readings, using) for quote in rows.quotes]

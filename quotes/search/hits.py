@@ -115,9 +115,9 @@ def read(readings: Sequence[Reading], using: str, columns: str = COUNTED) -> lis
         cursor.execute(" UNION ALL ".join(parts), params)
         for number, of_one in groupby(cursor.fetchall(), key=itemgetter(0)):
             rows[number] += of_one
-    for reading, of_one in zip(readings, rows, strict=True):
-        of_one.sort(key=itemgetter(1), reverse=not reading.oldest)
-    return [_in_columns(of_one) for of_one in rows]
+    for reading, found in zip(readings, rows, strict=True):
+        found.sort(key=itemgetter(1), reverse=not reading.oldest)
+    return [_in_columns(found) for found in rows]
 
 
 def _in_columns(rows: Sequence[tuple[Any, ...]]) -> Hits:

@@ -12,6 +12,7 @@ from quotes.forms import SearchForm
 from quotes.models import Quote, Speaker
 from quotes.results import results
 from quotes.search.filters import Filters
+from quotes.search.found import newest_of
 from quotes.search.grammar import parse
 from quotes.search.words import words
 from quotes.taking import of_search
@@ -19,6 +20,8 @@ from quotes.taking import of_search
 # Of so many speakers with the letters typed, the most quoted are offered.
 NAMES_LOOKED_AT = 60
 NAMES_OFFERED = 8
+# In so many of a speaker's newest quotes the newest role is looked for.
+ROLES_LOOKED_FOR = 100
 
 
 @require_safe
@@ -55,7 +58,8 @@ def said_by(request: HttpRequest) -> HttpResponse:
     numbers = tallies.of_speakers(found)
     quoted = sorted((one for one in found if one.pk in numbers), key=lambda one: (-numbers[one.pk], one.pk))
     counted = [(speaker, numbers[speaker.pk]) for speaker in quoted[:NAMES_OFFERED]]
-    called = roles.latest_roles(public, [speaker for speaker, _ in counted])
+    offered = [speaker for speaker, _ in counted]
+    called = roles.latest_roles(public, offered, newest_of(offered, ROLES_LOOKED_FOR))
     options = [(speaker, called.get(speaker.pk, ""), number) for speaker, number in counted]
     return render(request, "quotes/_names.html", {"typed": typed.strip(), "options": options})
 

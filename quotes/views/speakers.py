@@ -74,7 +74,7 @@ def speaker_page(request: HttpRequest, slug: str) -> HttpResponse:
         "notes": list(filter(None, [found.note])),
         "cards": cards(shown[pk] for pk in found.items if pk in shown),
         "names": [name for name in names if name != speaker.name],
-        "roles": roles(quotes, speaker),
+        "roles": roles(Quote.objects.public(), speaker, among=spoken.window.quotes[:READ]),
         "outlets": [
             (value.label, value.url, value.count)
             for facet in facets(spoken, Filters(speaker=speaker), labels(spoken.counted[""]))

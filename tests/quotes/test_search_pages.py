@@ -30,7 +30,7 @@ def said(word: str, day: date | None = None, **given: object) -> Quote:
     return a_quote(content=f"{word}: the tide.", article=ArticleFactory.create(published_on=day, text=None), **given)
 
 
-def shown(client: Client, **params: object) -> list[str]:
+def shown(client: Client, **params: str) -> list[str]:
     html = client.get("/quotes/", params).content.decode()
     return re.findall(r"(?:<p>|Reported</span> )“?(?:<mark[^>]*>)?(\w+)(?:</mark>)?:", html)
 
