@@ -12,7 +12,7 @@ for name in [name for name in os.environ if name.startswith("OTR_") and name != 
 
 _var = tempfile.TemporaryDirectory(prefix="on-the-record-tests-")
 atexit.register(_var.cleanup)
-os.environ.update(OTR_PLAIN_HTTP="1", OTR_SECRET_KEY="only-for-tests" * 4, OTR_VAR_DIR=_var.name)
+os.environ.update(OTR_PLAIN_HTTP="1", OTR_SEARCH_RATE="", OTR_SECRET_KEY="only-for-tests" * 4, OTR_VAR_DIR=_var.name)
 
 from quotes.settings import *  # noqa: E402, F403
 
