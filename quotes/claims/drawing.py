@@ -83,8 +83,8 @@ class Drawing:
         open_ones = [c for c in clauses if not barred(c) and not self._is_nobodys(c) and not self._is_frame(c)]
         if not open_ones:
             return
-        times = times_in(self.doc.text, start, sentence.end_char, self.published)
-        figures = figures_in(self.doc, sentence, [when.span for when in times])
+        times = times_in(self.page.text, start, sentence.end_char, self.published)
+        figures = figures_in(self.page.text, sentence, [when.span for when in times])
         cut = {c.head.i for c in clauses if not self._is_bound(c)}
         for clause in open_ones:
             candidate = self._candidate(clause, cut, times, figures)
@@ -154,7 +154,7 @@ class Drawing:
         spans = self._spans(candidate)
         if not spans:
             return None
-        text = " … ".join(self.doc.text[start:end] for start, end in spans)
+        text = " … ".join(self.page.text[start:end] for start, end in spans)
         tokens = self._own(candidate, beside)
         held = [(t.idx, t.idx + len(t)) for t in tokens]
         figures = tuple(f for f in candidate.figures if _lies_in(f.span, held))

@@ -30,13 +30,19 @@ _PERIODS = ("hour", "day", "week", "month", "year")
 _NAMED = frozenset(("PRODUCT", "WORK_OF_ART", "LAW", "FAC", "DATE", "TIME", "ORDINAL"))
 
 
-def figures_in(doc: Doc, sentence: Stretch, apart: Sequence[Span]) -> list[Figure]:
-    """The figures of a sentence in order; `apart` are spans of times, in which no figure is looked for."""
-    text = sentence.text
+def figures_in(whole: str, sentence: Stretch, apart: Sequence[Span]) -> list[Figure]:
+    """The figures of a sentence in order; `apart` are spans of times, in which no figure is looked for.
+
+    `whole` is the text of the sentence's Doc, which a Doc would build anew each time it is asked.
+    """
+    doc = sentence.doc
+    text = whole[sentence.start_char : sentence.end_char]
     if not _HINT.search(text):
         return []
     offset = sentence.start_char
-    found = [figure for number in numbers(text) if (figure := _figure(doc, _moved(number, offset), apart)) is not None]
+    found = [
+        figure for number in numbers(text) if (figure := _figure(whole, doc, _moved(number, offset), apart)) is not None
+    ]
     taken = [*apart, *(figure.span for figure in found)]
     found += [figure for figure in _loose(doc, text, offset) if not _touches(figure.span, taken)]
     return sorted(found, key=lambda figure: figure.span)
@@ -51,27 +57,27 @@ def _touches(span: Span, others: Iterable[Span]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in others)
 
 
-def _figure(doc: Doc, number: Number, apart: Sequence[Span]) -> Figure | None:
+def _figure(whole: str, doc: Doc, number: Number, apart: Sequence[Span]) -> Figure | None:
     start, end = number.span
     tokens = doc.char_span(start, end, alignment_mode="expand")
-    if tokens is None or _touches(number.span, apart) or _is_no_figure(doc, tokens, number):
+    if tokens is None or _touches(number.span, apart) or _is_no_figure(whole, tokens, number):
         return None
-    bound, words, span = _bound(doc, tokens, number.span)
+    bound, words, span = _bound(whole, tokens, number.span)
     low, high = _allowed(number, bound, words)
     noun = _counted(tokens, number)
     of, per = _stems(noun), _stems(_whole(noun or tokens.root))
     if number.unit == "percent":
         of, per = (), of or per
-    return Figure(span, doc.text[span[0] : span[1]], low, high, number.unit, bound, words, of, per)
+    return Figure(span, whole[span[0] : span[1]], low, high, number.unit, bound, words, of, per)
 
 
-def _is_no_figure(doc: Doc, tokens: Stretch, number: Number) -> bool:
+def _is_no_figure(whole: str, tokens: Stretch, number: Number) -> bool:
     """Ordinals, clock times, names with a number in them, "9/11", "one" as a pronoun, "a day", years."""
-    around = doc.text[max(number.span[0] - 3, 0) : number.span[1] + 6]
+    around = whole[max(number.span[0] - 3, 0) : number.span[1] + 6]
     first = tokens[0]
     before = first.nbor(-1) if first.i > 0 else None
     of_time = tokens.text.lower().startswith(("a ", "an ")) and number.high == 1
-    if of_time or "/" in doc.text[max(number.span[0] - 1, 0) : number.span[1] + 1]:
+    if of_time or "/" in whole[max(number.span[0] - 1, 0) : number.span[1] + 1]:
         return True
     if _ORDINAL.search(tokens.text) or (number.unit == "" and _CLOCK.search(around) and number.high <= 59):
         return True
@@ -79,6 +85,8 @@ def _is_no_figure(doc: Doc, tokens: Stretch, number: Number) -> bool:
         return True
     if before is not None and (before.lower_ in _NUMBERED or (before.pos_ == "PROPN" and first.pos_ != "NUM")):
         return True
+    if before is not None and before.pos_ == "PROPN" and not number.unit and _counted(tokens, number) is None:
+        return True  # "Boeing 737"
     if number.low == number.high and 1500 <= number.low <= 2100 and not number.unit and "," not in tokens.text:
         return first.head.i <= first.i or first.head.tag_ not in _PLURALS
     return number.high == 1 and not number.unit and first.dep_ != "nummod"
@@ -95,8 +103,9 @@ def _approximators() -> tuple[tuple[tuple[str, ...], Bound, bool], ...]:
     return tuple(sorted(rows, key=lambda row: -len(row[0])))
 
 
-def _bound(doc: Doc, tokens: Stretch, span: Span) -> tuple[Bound, str, Span]:
+def _bound(whole: str, tokens: Stretch, span: Span) -> tuple[Bound, str, Span]:
     """How the number is meant, the words that say so, and the span with them."""
+    doc = tokens.doc
     before = [t.lower_ for t in doc[max(tokens.start - 4, 0) : tokens.start]]
     behind = [t.lower_ for t in doc[tokens.end : tokens.end + 3]]
     if before and before[-1] in ("$", "£", "€", "between", "the"):
@@ -109,7 +118,7 @@ def _bound(doc: Doc, tokens: Stretch, span: Span) -> tuple[Bound, str, Span]:
             return bound, " ".join(words), (span[0], end.idx + len(end))
         if not is_behind and tuple(before[-count:]) == words:
             return bound, " ".join(words), (doc[cut - count].idx, span[1])
-    if doc.text[span[1] : span[1] + 1] == "+":
+    if whole[span[1] : span[1] + 1] == "+":
         return Bound.AT_LEAST, "+", (span[0], span[1] + 1)
     return Bound.EXACT, "", span
 

@@ -5,8 +5,9 @@ and a pickle of another version of it; of its units only those that news article
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from quotes.attribution.types import Span
@@ -15,6 +16,19 @@ _ENTITIES = frozenset((
     "currency", "length", "mass", "area", "volume", "time", "temperature", "speed", "power", "energy", "force",
     "pressure", "data storage", "frequency",
 ))  # fmt: skip
+_COMMON = frozenset((
+    "dollar", "pound sterling", "euro", "cent", "yen", "metre", "kilometre", "centimetre", "mile", "foot", "gram",
+    "kilogram", "tonne", "second", "minute", "hour", "day", "week", "month", "year", "degree celsius", "percentage",
+    "litre", "hectare", "acre", "currency", "length", "mass", "time", "area", "volume", "speed", "temperature",
+))  # fmt: skip
+_WINDOW = 28
+"""Characters behind a number in which its unit is looked for: quantulum3 takes its time by the length of the text."""
+_BEFORE = 14
+_NUMERAL = re.compile(
+    r"\d|\b(?:half an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)(?:teen|ty)|twenty|thirty|forty|fifty|eighty|hundred|thousand|million|billion|trillion|third|quarter|zero)",
+    re.IGNORECASE,
+)
 _SCALES = {"k": "thousand", "m": "million", "mn": "million", "mln": "million", "bn": "billion", "tn": "trillion"}
 _SHORT = re.compile(r"(?<=\d)\s?(k|m|mn|mln|bn|tn)\b")
 _MONEY_BEFORE = re.compile(r"(?:[$£€¥₹]|\b(?:US|A|C|NZ|HK)\$)\s?[\d.,]+$")
@@ -53,9 +67,15 @@ def _parser() -> Any:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of its classifier, which is not used
-        from quantulum3 import classifier, parser
+        from quantulum3 import classifier, no_classifier, parser
     classifier.USE_CLF = False
+    no_classifier.disambiguate_no_classifier = _commonest  # it would read its whole training set for each "pounds"
     return parser
+
+
+def _commonest(readings: Iterable[Any], *_: Any) -> Any:
+    """Of the units (or kinds of units) that a word may mean the one that news articles mean."""
+    return min(readings, key=lambda each: (each.name not in _COMMON, len(each.name), each.name))
 
 
 def numbers(text: str) -> list[Number]:
@@ -74,7 +94,33 @@ def _meet(one: Span, other: Span) -> bool:
 
 
 def _read(text: str) -> list[Number]:
-    """What quantulum3 finds in the text with its short forms written out."""
+    """What quantulum3 finds around each numeral of the text."""
+    windows: list[list[int]] = []
+    for match in _NUMERAL.finditer(text):
+        start, end = _between_words(text, match.start() - _BEFORE), _between_words(text, match.end() + _WINDOW)
+        if windows and start <= windows[-1][1]:
+            windows[-1][1] = end
+        else:
+            windows.append([start, end])
+    return [
+        Number((n.span[0] + start, n.span[1] + start), n.low, n.high, n.unit)
+        for start, end in windows
+        for n in _read_window(text[start:end])
+    ]
+
+
+def _between_words(text: str, at: int) -> int:
+    """The next white space from there on, or the text's end."""
+    if at <= 0:
+        return 0
+    while at < len(text) and not text[at].isspace():
+        at += 1
+    return min(at, len(text))
+
+
+@lru_cache(maxsize=5_000)
+def _read_window(text: str) -> tuple[Number, ...]:
+    """What quantulum3 finds in a few words with their short forms written out."""
     plain, origin = _written_out(text)
     found = []
     for quantity in _parser().parse(plain):
@@ -87,7 +133,7 @@ def _read(text: str) -> list[Number]:
         off = quantity.uncertainty or 0.0
         span = (origin[start], origin[end - 1] + 1)
         found.append(Number(span, quantity.value - off, quantity.value + off, unit))
-    return found
+    return tuple(found)
 
 
 def _unit(quantity: Any) -> str:

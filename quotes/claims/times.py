@@ -8,6 +8,7 @@ begun when the article was published: what is told has been. Seasons are those o
 import re
 from calendar import monthrange
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from articles.dates import parse_published
 from quotes.attribution.days import day_of, days_in
@@ -56,8 +57,11 @@ def times_in(text: str, start: int, end: int, published: str | None) -> list[Whe
 
 def _day(text: str, span: tuple[int, int], published: str | None) -> When:
     words = text[span[0] : span[1]]
-    day = day_of(words, published)
+    day = _day_of(words, published)
     return When(span, words, day, day)
+
+
+_day_of = lru_cache(maxsize=2_000)(day_of)  # an article says "on Thursday" many times
 
 
 def _today(published: str | None) -> date | None:
@@ -75,6 +79,8 @@ def _span(match: re.Match[str]) -> tuple[int, int] | None:
             return None
         lead = (match["lead"] or "").lower()
         return (match.start() if lead in ("this", "last") else match.start("month"), match.end())
+    if match["season"] == "fall" and match["which"].lower() in ("the", "that") and not match["season_year"]:
+        return None
     if match["season"] and match["which"].lower() in ("in", "since"):
         return match.start("season"), match.end()
     return (match.start("year"), match.end("year")) if match["year"] else match.span()
