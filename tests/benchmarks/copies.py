@@ -144,7 +144,8 @@ def _placed(given: list[Written]) -> Taken:
     for article in Article.objects.select_related("current_body").iterator(chunk_size=200):
         wire.place(article)
     seconds = time.perf_counter() - begun
-    pairs = dict(Article.objects.exclude(copy_of=None).values_list("pk", "copy_of"))
+    linked = Article.objects.exclude(copy_of=None).values_list("pk", "copy_of")
+    pairs = {pk: original for pk, original in linked if original is not None}
     stories = Counter(one.story for one in given)
     made = Counter(one.copy for one in given if one.copy and stories[one.story] > 1)
     right = [pair for pair in pairs.items() if rows[pair[0]].story == rows[pair[1]].story]

@@ -130,7 +130,7 @@ def test_a_copy_is_folded_under_its_original_and_counts_as_no_outlet(client: Cli
     assert "Reported by 3 outlets" in text_of(html)
     assert html.count('class="wording"') == 3
     assert re.search(r"<details class=\"copies\"><summary>1 copy of this article.*Northmere Gazette", html, re.DOTALL)
-    assert Statement.objects.with_reach().get(pk=statement.pk).outlets == 3
+    assert Statement.objects.with_reach().values_list("outlets", flat=True).get(pk=statement.pk) == 3
 
 
 def test_of_copies_whose_original_lacks_the_quote_the_first_stands_in(client: Client) -> None:
