@@ -40,8 +40,8 @@ class ReportForm(forms.Form):
     )
     token = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="report-%s", label_suffix="", **kwargs)
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="report-%s", label_suffix="")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

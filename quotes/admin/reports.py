@@ -38,7 +38,7 @@ class ReportAdmin(ReadOnlyAdmin[Report]):
     list_select_related = ("quote", "handled_by")
     sortable_by = ()
 
-    def get_ordering(self, request: HttpRequest) -> list[str]:  # noqa: ARG002
+    def get_ordering(self, request: HttpRequest) -> list[Any]:  # noqa: ARG002
         return ["-status", "pk"]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -14,7 +15,7 @@ from tests.browser.conftest import Opener
 from tests.browser.newsroom import Newsroom, newsroom
 
 # With JavaScript on a laptop, without it, and on a telephone.
-WAYS = {
+WAYS: dict[str, dict[str, Any]] = {
     "laptop": {"viewport": {"width": 1280, "height": 800}},
     "no script": {"java_script_enabled": False},
     "telephone": {"viewport": {"width": 390, "height": 844}, "has_touch": True},

@@ -26,7 +26,7 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def send(client: Client, quote: Quote, *, origin: str | None = HERE, **given: str) -> Any:
     """Posts the form as a browser would; headers go through `HTTP_…` and `REMOTE_ADDR`."""
-    headers = {name: value for name, value in given.items() if name.isupper()}
+    headers: dict[str, Any] = {name: value for name, value in given.items() if name.isupper()}
     if origin is not None:
         headers["HTTP_ORIGIN"] = origin
     form = {"what": "speaker", "text": "It was Tom Quill.", "token": reports.token(quote)}
