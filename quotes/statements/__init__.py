@@ -60,6 +60,7 @@ def link(quote_ids: Collection[int]) -> None:
     """Cut and weigh the words of these quotes, and find out with which others they report one statement."""
     from quotes.statements.cutting import cut_anew  # which loads the tables of words
 
+    bonds.lock(quote_ids)
     changed, touched = cut_anew(quote_ids)
     _regroup(changed, touched)
     DueLink.objects.filter(pk__in=list(quote_ids)).delete()

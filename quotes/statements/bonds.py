@@ -36,6 +36,14 @@ def mates(segments: Collection[int]) -> set[int]:
     return found
 
 
+def lock(quotes: Collection[int]) -> None:
+    """Until the transaction ends nobody else links what the speakers of these quotes say: two that came at the same
+    moment would not find one another."""
+    heads = {head for said in _speakers(quotes).values() for _, head in said}
+    for chunk in chunked(heads):
+        list(Speaker.objects.select_for_update().filter(pk__in=chunk).order_by("pk").values_list("pk"))
+
+
 def renew(segments: Collection[int]) -> None:
     """Work out the keys and bonds of these segments anew."""
     for chunk in chunked(segments):
