@@ -147,7 +147,8 @@ def _spoken(given: Amount) -> float:
     low, high = given.figure.low, given.figure.high
     if given.figure.bound is Bound.ABOUT and low is not None and high is not None:
         return round(low / 0.85, 3)
-    return round(high if low is None else low, 3) if (low is not None or high is not None) else 0.0
+    number = high if low is None else low
+    return 0.0 if number is None else round(number, 3)
 
 
 def times_meet(these: Sequence[When], those: Sequence[When]) -> bool | None:

@@ -83,13 +83,18 @@ def _is_no_figure(whole: str, tokens: Stretch, number: Number) -> bool:
         return True
     if any(token.ent_type_ in _NAMED for token in tokens) and not number.unit:
         return True
-    if before is not None and (before.lower_ in _NUMBERED or (before.pos_ == "PROPN" and first.pos_ != "NUM")):
+    if before is not None and (before.lower_ in _NUMBERED or _is_numbered(before, tokens, number)):
         return True
-    if before is not None and before.pos_ == "PROPN" and not number.unit and _counted(tokens, number) is None:
-        return True  # "Boeing 737"
     if number.low == number.high and 1500 <= number.low <= 2100 and not number.unit and "," not in tokens.text:
         return first.head.i <= first.i or first.head.tag_ not in _PLURALS
     return number.high == 1 and not number.unit and first.dep_ != "nummod"
+
+
+def _is_numbered(before: Token, tokens: Stretch, number: Number) -> bool:
+    """Whether the number is part of the name before it: "Boeing 737"."""
+    if before.pos_ != "PROPN":
+        return False
+    return tokens[0].pos_ != "NUM" or (not number.unit and _counted(tokens, number) is None)
 
 
 @cache

@@ -132,6 +132,8 @@ def _read_window(text: str) -> tuple[Number, ...]:
             end = start + len(plain[start:end].rstrip())
         off = quantity.uncertainty or 0.0
         span = (origin[start], origin[end - 1] + 1)
+        if not _NUMERAL.search(text[span[0] : span[1]]):  # "a Boeing" is no billion
+            continue
         found.append(Number(span, quantity.value - off, quantity.value + off, unit))
     return tuple(found)
 

@@ -34,7 +34,7 @@ def record_of(
 ) -> ClaimRecord:
     """The record of a clause; `tokens` are its words, `article` its article's scope and date of publication."""
     figures, times, hedges = amounts
-    timed = [found.span for found in (*times, *figures)]
+    timed = [*(when.span for when in times), *(figure.span for figure in figures)]
     tokens = [t for t in tokens if not any(a <= t.idx < b for a, b in timed)]
     named = names_in(tokens)
     names = tuple(dict.fromkeys(key for key, _ in named))

@@ -173,7 +173,7 @@ def features(clause: Clause, tokens: Sequence[Token], found: Contents) -> dict[s
     return given
 
 
-def _of_contents(tokens: list[Token], lemmas: list[str]) -> dict[str, float]:
+def _of_contents(tokens: Sequence[Token], lemmas: list[str]) -> dict[str, float]:
     names = {t.ent_iob_ + t.ent_type_ + t.text for t in tokens if t.ent_type_ in _NAMED and t.ent_iob_ == "B"}
     proper = sum(t.pos_ == "PROPN" for t in tokens)
     return {
