@@ -9,7 +9,8 @@ from quotes.attribution.mentions.entities import Cast, Entity, Mention
 from quotes.attribution.mentions.phrases import Phrase
 from quotes.attribution.types import SpeakerKind
 
-_HIGH = kinds.OFFICES - {"counterpart"}
+# What the counterpart of a minister is, that of a "leader" need not be.
+_HIGH = kinds.OFFICES - {"counterpart", "leader", "chief", "head"}
 
 
 def owners(cast: Cast, at: Mapping[int, Mention], phrase: Phrase) -> tuple[Entity, ...]:
