@@ -30,6 +30,12 @@ class Asked:
         public = Quote.objects.public()
         return self.filters.apply(public, most=_ALL) if self.filters.chosen() else public
 
+    @property
+    def latest(self) -> QuoteQuerySet:
+        """The same, of very many the 10,000 that were published last: soon told, for what is asked for every hour."""
+        public = Quote.objects.public()
+        return self.filters.apply(public) if self.filters.chosen() else public
+
     def first(self, most: int) -> tuple[list[int], bool]:
         """The ids of the first of them as the search page orders them, never more than it can page through; and
         whether there are more."""

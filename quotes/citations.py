@@ -142,8 +142,12 @@ _TEX_ACCENTS = {
 }  # fmt: skip
 
 
+# What may have to be written otherwise for TeX.
+_TOLD = re.compile(r"[\\{}$&%#_~^]|[^\x00-\x7f]")
+
+
 def _tex(text: str) -> str:
-    return "".join(map(_tex_letter, _printable(text)))
+    return _TOLD.sub(lambda match: _tex_letter(match[0]), _printable(text))
 
 
 def _tex_letter(letter: str) -> str:
@@ -166,6 +170,8 @@ def _tex_url(url: str) -> str:
 
 
 def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
     return "".join(char for char in text if not unicodedata.category(char).startswith("C"))
 
 

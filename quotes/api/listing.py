@@ -54,7 +54,7 @@ def part(request: HttpRequest, rows: QuerySet[M, Any], paged: Paged, key: str = 
     if len(found) <= paged.limit:
         return found, None
     params = request.GET.copy()
-    params["cursor"] = _written(found[paged.limit - 1].pk)
+    params["cursor"] = written(found[paged.limit - 1].pk)
     return found[: paged.limit], f"{origin(request)}{request.path}?{params.urlencode()}"
 
 
@@ -66,7 +66,8 @@ def known_only(request: HttpRequest, parameters: type[Schema]) -> None:
         raise HttpError(400, f"There is no parameter {unknown[0][:40]!r} here; there are {names}.")
 
 
-def _written(pk: int) -> str:
+def written(pk: int) -> str:
+    """The cursor behind the row with this id."""
     return base64.urlsafe_b64encode(str(pk).encode()).decode().rstrip("=")
 
 

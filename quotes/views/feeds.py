@@ -25,7 +25,7 @@ def search_feed(request: HttpRequest) -> HttpResponseBase:
     params = {name: value for name, value in wanted.filters.params().items() if name not in ("sort", "group")}
     url = here + of_search(wanted.filters).feed
     key = "quotes" + (f"?{urlencode(params)}" if params else "")
-    return answer(request, Feed(wanted.title, key, here + wanted.filters.url(), url, here), wanted.quotes)
+    return answer(request, Feed(wanted.title, key, here + wanted.filters.url(), url, here), wanted.latest)
 
 
 @require_safe
