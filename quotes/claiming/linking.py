@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Count
 
 from quotes import claims
 from quotes.claiming.settling import settle
@@ -18,6 +18,9 @@ from quotes.models import Assertion, AssertionKey, AssertionPair, Difference
 VERSION = f"{claims.VERSION}-1"
 _BATCH = 100
 _LONGEST_WORDS = 500
+# A key of more assertions than this is not looked under. Claims have other keys, and those that only share this one
+# are hardly ever the same. Pairs that were found while it was rarer stay until `link --redo`.
+_COMMON = 100
 # PostgreSQL's lock of whoever joins claims: two who write at once would not see each other's.
 _LOCK = 0x636C61696D
 
@@ -63,9 +66,13 @@ def _lock() -> None:
 
 def _forget(pks: Sequence[int]) -> None:
     """Take away the pairs that will be worked out anew: with one another, and with what this version has compared."""
-    inside = Q(one__in=pks, other__in=pks)
-    known = Q(one__in=pks, other__linked_by=VERSION) | Q(other__in=pks, one__linked_by=VERSION)
-    old = list(AssertionPair.objects.filter(inside | known).values_list("pk", flat=True))
+    here = set(pks)
+    old = set()
+    for end, far in (("one", "other"), ("other", "one")):
+        rows = AssertionPair.objects.filter(**{f"{end}__in": pks}).order_by()
+        old |= {
+            pk for pk, other, by in rows.values_list("pk", far, f"{far}__linked_by") if other in here or by == VERSION
+        }
     if old:
         AssertionPair.objects.filter(pk__in=old).delete()
 
@@ -74,12 +81,14 @@ def _compare(records: dict[int, ClaimRecord]) -> None:
     """Each of `records` with what was compared before and shares a key with it, and with those before it here."""
     beside = _beside(list(records))
     strange = {other for others in beside.values() for other in others} - records.keys()
-    rows = Assertion.objects.filter(pk__in=strange).order_by().values_list("pk", "record")
-    known = {pk: ClaimRecord.from_dict(record) for pk, record in rows} | records
+    # By their ids alone: asked for those compared by this version, a database would look through all that were.
+    rows = Assertion.objects.filter(pk__in=strange).order_by().values_list("pk", "gone", "linked_by", "record")
+    ready = {pk: ClaimRecord.from_dict(record) for pk, gone, by, record in rows if by == VERSION and not gone}
+    known = ready | records
     found = [
         (one, other, relation)
         for other, others in beside.items()
-        for one in others
+        for one in others & known.keys()
         for relation in [_relation(known, one, other)]
         if relation.likeness is not Likeness.UNRELATED
     ]
@@ -96,17 +105,24 @@ def _beside(pks: Sequence[int]) -> dict[int, set[int]]:
     own: dict[str, set[int]] = defaultdict(set)
     for key, pk in AssertionKey.objects.filter(assertion__in=pks).values_list("key", "assertion"):
         own[key].add(pk)
-    others = AssertionKey.objects.filter(key__in=list(own), assertion__gone=False, assertion__linked_by=VERSION)
+    telling = _telling(own)
+    others = AssertionKey.objects.filter(key__in=telling)
     beside: dict[int, set[int]] = {pk: set() for pk in pks}
     here = set(pks)
     for key, pk in others.order_by().values_list("key", "assertion"):
         if pk not in here:
             for each in own[key]:
                 beside[each].add(pk)
-    for group in own.values():
+    for group in (own[key] for key in telling):
         for each in group:
             beside[each] |= {other for other in group if other < each}
     return beside
+
+
+def _telling(keys: Iterable[str]) -> list[str]:
+    """Those of `keys` that are not so common that sharing one says nothing: that keeps each comparison bounded."""
+    counted = AssertionKey.objects.filter(key__in=list(keys)).order_by().values("key")
+    return sorted(counted.annotate(number=Count("pk")).filter(number__lte=_COMMON).values_list("key", flat=True))
 
 
 def _write(found: Sequence[tuple[int, int, Relation]]) -> None:

@@ -256,11 +256,12 @@ class TestList:
 
 
 class TestElsewhere:
-    def test_the_search_of_quotes_says_how_many_claims_match(self, client: Client, table: Table) -> None:
+    def test_the_search_of_quotes_leads_to_the_same_among_claims(self, client: Client, table: Table) -> None:
         a_claim(quoted("The mill will close in May."))
-        html = page(client, "/quotes/?q=mill")
-        assert '<a href="/claims/?q=mill">1 claim' in html
-        assert "claims-beside" not in page(client, "/quotes/?q=nothing")
+        address = '<a rel="nofollow" href="/claims/?q=mill">'
+        assert address in page(client, "/quotes/?q=mill")
+        assert "1 claim" in text_of(page(client, "/claims/?q=mill"))
+        assert "claims-beside" not in page(client, "/quotes/")
 
     def test_claims_stand_on_the_pages_of_quote_speaker_and_article(self, client: Client, table: Table) -> None:
         quote = quoted("The mill will close in May.")
