@@ -41,7 +41,9 @@ def figures_in(whole: str, sentence: Stretch, apart: Sequence[Span]) -> list[Fig
         return []
     offset = sentence.start_char
     found = [
-        figure for number in numbers(text) if (figure := _figure(whole, doc, _moved(number, offset), apart)) is not None
+        figure
+        for number in numbers(text, [(start - offset, end - offset) for start, end in apart])
+        if (figure := _figure(whole, doc, _moved(number, offset), apart)) is not None
     ]
     taken = [*apart, *(figure.span for figure in found)]
     found += [figure for figure in _loose(doc, text, offset) if not _touches(figure.span, taken)]

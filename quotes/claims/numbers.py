@@ -5,7 +5,7 @@ and a pickle of another version of it; of its units only those that news article
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -25,7 +25,8 @@ _WINDOW = 28
 """Characters behind a number in which its unit is looked for: quantulum3 takes its time by the length of the text."""
 _BEFORE = 14
 _NUMERAL = re.compile(
-    r"\d|\b(?:half an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"\d|\b(?:half an?|one(?=[ -](?:hundred|thousand|\w+illion))|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve"
     r"|(?:thir|four|fif|six|seven|eigh|nine)(?:teen|ty)|twenty|thirty|forty|fifty|eighty|hundred|thousand|million|billion|trillion|third|quarter|zero)",
     re.IGNORECASE,
 )
@@ -78,14 +79,15 @@ def _commonest(readings: Iterable[Any], *_: Any) -> Any:
     return min(readings, key=lambda each: (each.name not in _COMMON, len(each.name), each.name))
 
 
-def numbers(text: str) -> list[Number]:
+def numbers(text: str, apart: Sequence[Span] = ()) -> list[Number]:
     """The numbers of a sentence in order: shares and fractions as percent, "$3.5bn" as dollars, ranges as one.
 
+    Nothing is read for the sake of a numeral within the spans `apart`, where times stand.
     Ordinals, dates and what only looks like a quantity ("Boeing 737") are not told apart here.
     """
     found = [*_shares(text), *_fractions(text)]
     taken = [number.span for number in found]
-    found += [n for n in _ranged(text, _read(text)) if not any(_meet(n.span, span) for span in taken)]
+    found += [n for n in _ranged(text, _read(text, apart)) if not any(_meet(n.span, span) for span in taken)]
     return sorted(found, key=lambda number: number.span)
 
 
@@ -93,10 +95,12 @@ def _meet(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _read(text: str) -> list[Number]:
+def _read(text: str, apart: Sequence[Span] = ()) -> list[Number]:
     """What quantulum3 finds around each numeral of the text."""
     windows: list[list[int]] = []
     for match in _NUMERAL.finditer(text):
+        if any(first <= match.start() < last for first, last in apart):
+            continue
         start, end = _between_words(text, match.start() - _BEFORE), _between_words(text, match.end() + _WINDOW)
         if windows and start <= windows[-1][1]:
             windows[-1][1] = end
