@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from anyascii import anyascii
-from spacy.symbols import PROPN
 from spacy.tokens import Doc, Token
 
 from quotes.attribution.mentions.places import PlaceKind, find
@@ -80,6 +79,6 @@ def is_located(token: Token) -> bool:
 def scope_of(doc: Doc) -> tuple[str, ...]:
     """The names that an article speaks of most, the most frequent first."""
     pos, entity = doc.to_array(["POS", "ENT_TYPE"]).T
-    named = [doc[int(index)] for index in np.nonzero((pos == PROPN) | (entity != 0))[0]]
+    named = [doc[int(index)] for index in np.nonzero((pos == doc.vocab.strings["PROPN"]) | (entity != 0))[0]]
     counts = Counter(key for key, _ in names_in([token for token in named if token.text[:1].isupper()]))
     return tuple(key for key, count in counts.most_common(_SCOPE) if count >= _OFTEN)
