@@ -18,10 +18,10 @@ from quotes.api.serving import PerAddress, errors_as_json
 from quotes.asking import asked, origin
 from quotes.cards import cards
 from quotes.exports.records import article_record, outlet_record, record
-from quotes.forms import outlets as public_outlets
 from quotes.headings import heading, headings
 from quotes.models import Assertion, Claim, Quote, Segment, Speaker, Statement
 from quotes.roles import roles
+from quotes.search.facets import outlets as public_outlets
 from quotes.search.grammar import parse
 from quotes.speakers import names_of
 
