@@ -142,7 +142,7 @@ def _allowed(number: Number, bound: Bound, words: str) -> tuple[float | None, fl
 
 
 def _counted(tokens: Stretch, number: Number) -> Token | None:
-    """What is counted: "120 buses", "8000 of the troops", "two thirds of the members", "37 kilograms of ivory"."""
+    """What is counted: "120 buses", "8000 of the nurses", "two thirds of the members", "37 kilograms of ivory"."""
     number_word = next((t for t in tokens if t.like_num or t.pos_ == "NUM"), tokens.root)
     root = tokens.root
     if (of := _of(root)) is not None or (of := _of(number_word)) is not None:
@@ -198,7 +198,7 @@ def _manners() -> tuple[re.Pattern[str], dict[str, tuple[float, float]], dict[st
 
 
 def _loose(doc: Doc, text: str, offset: int) -> Iterator[Figure]:
-    """ "some of the forces", "dozens of kilograms", "every school", "none of them"."""
+    """ "some of the hostages", "dozens of kilograms", "every school", "none of them"."""
     pattern, counts, shares = _manners()
     for match in pattern.finditer(text):
         words = match[0].lower()

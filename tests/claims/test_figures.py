@@ -33,12 +33,12 @@ def test_numbers(text: str, words: str, low: float, high: float, unit: str) -> N
 @pytest.mark.parametrize(
     ("text", "words", "bound", "of"),
     [
-        ("Up to 10,000 northern troops train there.", "Up to 10,000", Bound.AT_MOST, "troop"),
+        ("Up to 10,000 northern nurses train there.", "Up to 10,000", Bound.AT_MOST, "nurs"),
         ("At least nine people died.", "At least nine", Bound.AT_LEAST, "peopl"),
         ("Some 140 houses burned down.", "Some 140", Bound.ABOUT, "hous"),
         ("Dozens of sheep died.", "Dozens", Bound.VAGUE, "sheep"),
         ("Some of the hostages were freed.", "Some of", Bound.VAGUE, "hostag"),
-        ("8000 of the troops were in Harbin.", "8000", Bound.EXACT, "troop"),
+        ("8000 of the nurses were in Harbin.", "8000", Bound.EXACT, "nurs"),
     ],
 )
 def test_what_is_counted_and_how_loosely(text: str, words: str, bound: Bound, of: str) -> None:
