@@ -76,6 +76,7 @@ class TestStoring:
     def test_what_an_editors_word_kept_out_has_no_claims(self, table: Table) -> None:
         quote = QuoteFactory.create(content="Prices rose.")
         body = quote.article.current_body
+        assert body is not None
         found = attributed(quote)
         Quote.objects.filter(pk=quote.pk).update(status="gone")
         assert claiming.store_claims(body, [found], [drawn(body, "Prices rose.", quote=0)]) == []
