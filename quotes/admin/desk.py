@@ -15,7 +15,7 @@ from quotes.admin.history import Entry, entries
 from quotes.admin.marking import Stretch, mark_text
 from quotes.admin.names import named
 from quotes.models import Correction, Part, Place, Quote, QuoteSpeaker, Speaker
-from quotes.passages import Marked
+from quotes.pages.passages import Marked
 
 # So many speakers of the same article are offered to tick; the others are found by their names.
 KNOWN_LIMIT = 12

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from quotes.corrections.standing import standing
 from quotes.models import Correction, Quote, QuoteSpeaker
-from quotes.standing import standing
 
 # Where mentions stood, and which rows a split moved, is for the undo, not for reading.
 BOOKKEEPING = {"mentions", "decided", "followed", "aliases", "sides", "checked", "placed"}

@@ -18,8 +18,8 @@ from quotes.admin.ids import is_id
 from quotes.admin.names import named
 from quotes.identity import fold
 from quotes.models import Correction, Quote, QuoteSpeaker, Speaker
+from quotes.naming.speakers import names_of
 from quotes.search.grammar import parse
-from quotes.speakers import names_of
 
 FOUND_LIMIT = 20
 _MOST_MENTIONS = 5000

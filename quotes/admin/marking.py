@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from quotes.passages import Marked
+from quotes.pages.passages import Marked
 
 # Where roles overlap, the first of them is what a reader is told; a mention inside the content stays visible in it.
 PRECEDENCE = ("source", "cue", "mention", "content")

@@ -15,15 +15,15 @@ from articles.models import Article
 from quotes.api import schemas
 from quotes.api.listing import MOST, Paged, Searched, known_only, part
 from quotes.api.serving import PerAddress, errors_as_json
-from quotes.asking import asked, origin
-from quotes.cards import cards
-from quotes.exports.records import article_record, outlet_record, record
-from quotes.headings import heading, headings
 from quotes.models import Assertion, Claim, Quote, Segment, Speaker, Statement
-from quotes.roles import roles
+from quotes.naming.roles import roles
+from quotes.naming.speakers import names_of
+from quotes.pages.cards import cards
+from quotes.pages.headings import heading, headings
 from quotes.search.facets import outlets as public_outlets
 from quotes.search.grammar import parse
-from quotes.speakers import names_of
+from quotes.takeaway.asking import asked, origin
+from quotes.takeaway.exports.records import article_record, outlet_record, record
 
 api = NinjaAPI(
     title="On the Record",

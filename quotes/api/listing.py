@@ -12,8 +12,8 @@ from django.http import HttpRequest
 from ninja import Field, Schema
 from ninja.errors import HttpError
 
-from quotes.asking import origin
 from quotes.search.limits import at_most
+from quotes.takeaway.asking import origin
 
 MOST = 100
 M = TypeVar("M", bound=Model)

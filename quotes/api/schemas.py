@@ -1,4 +1,4 @@
-"""What the API answers: the shapes of its OpenAPI description. quotes/exports/records.py makes most of them."""
+"""What the API answers: the shapes of its OpenAPI description. `quotes.takeaway.exports.records` makes most of them."""
 
 from __future__ import annotations
 

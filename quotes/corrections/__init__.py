@@ -12,12 +12,12 @@ a reason (E9), ValueError for what makes no sense.
 from quotes.corrections.claims import check_claim, join_claims, joining_refused, part_claim
 from quotes.corrections.decisions import add, confirm, dispute, edit, new_speaker, reassign, reject
 from quotes.corrections.merging import Preview, distinct, merge, preview
+from quotes.corrections.recording import Overtaken, ReasonRequired, Stale
 from quotes.corrections.sides import JoinPreview, Side, preview_join, side
 from quotes.corrections.splitting import split
 from quotes.corrections.statements import join, part
 from quotes.corrections.undoing import undo
 from quotes.corrections.visibility import hide, show
-from quotes.recording import Overtaken, ReasonRequired, Stale
 
 __all__ = [
     "JoinPreview",

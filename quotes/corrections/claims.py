@@ -20,9 +20,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from quotes.claiming.settling import describe, settle
+from quotes.corrections.recording import PUBLIC_ACTIONS, Stale, checked_reason
+from quotes.corrections.standing import Action
 from quotes.models import Assertion, Claim, Correction
-from quotes.recording import PUBLIC_ACTIONS, Stale, checked_reason
-from quotes.standing import Action
 
 STATUS, SOURCE, NOTE, CHECKED, PLACED = "claim status", "source", "note", "checked", "placed"
 _LONGEST_NOTE = 2000

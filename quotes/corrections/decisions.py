@@ -11,12 +11,12 @@ from django.db import transaction
 
 from articles.models import Article
 from quotes import claiming
+from quotes.corrections.recording import checked_reason, locked, record, restore_speakers, speakers_state, states_of
+from quotes.corrections.standing import KIND, SPEAKERS, STANCE, Action
 from quotes.identity import key
 from quotes.models import Correction, Part, Place, Quote, QuoteSpeaker, Speaker
-from quotes.recording import checked_reason, locked, record, restore_speakers, speakers_state, states_of
+from quotes.naming.speakers import make_speaker
 from quotes.search import index
-from quotes.speakers import make_speaker
-from quotes.standing import KIND, SPEAKERS, STANCE, Action
 
 Span = tuple[int, int]
 

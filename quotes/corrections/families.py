@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import Q
 
+from quotes.corrections.recording import Stale
+from quotes.corrections.standing import Action, standing
 from quotes.models import Correction, NotSame, Speaker
-from quotes.recording import Stale
 from quotes.search import tally
-from quotes.standing import Action, standing
 
 # In a merge's `before`: the article in which alone the survivor was known, where the merge made it known beyond.
 OWN_ARTICLE = "article"

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import Count
 
 from quotes.corrections.families import OWN_ARTICLE, family, locked, settle, settle_pair
+from quotes.corrections.recording import checked_reason, record_speakers
+from quotes.corrections.standing import Action
 from quotes.models import Alias, Correction, NotSame, QuoteSpeaker, Speaker
-from quotes.recording import checked_reason, record_speakers
-from quotes.standing import Action
 
 
 @dataclass(frozen=True, slots=True)

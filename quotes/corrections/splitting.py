@@ -10,12 +10,12 @@ from django.db.models import F
 
 from quotes.corrections.decisions import hand_over
 from quotes.corrections.families import family, locked, settle_pair
+from quotes.corrections.recording import checked_reason, record_speakers
+from quotes.corrections.standing import Action
 from quotes.identity import fold, key
 from quotes.models import Alias, Correction, Quote, QuoteSpeaker, Speaker
-from quotes.recording import checked_reason, record_speakers
+from quotes.naming.speakers import learn_names, make_speaker
 from quotes.search import index
-from quotes.speakers import learn_names, make_speaker
-from quotes.standing import Action
 
 SPEAKS = QuoteSpeaker.Standing.SPEAKS
 

@@ -14,10 +14,10 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from quotes.corrections.recording import Overtaken, Stale, checked_reason
 from quotes.corrections.sides import Side, quotes_of, refusal, side
+from quotes.corrections.standing import Action
 from quotes.models import Correction, Segment, Statement
-from quotes.recording import Overtaken, Stale, checked_reason
-from quotes.standing import Action
 from quotes.statements import obey, ties
 
 # A stretch is tied to so many of the next ones, so that what is joined holds when one of them is gone.

@@ -10,10 +10,17 @@ from django.db import transaction
 from articles.models import Article
 from quotes.corrections import claims, families, statements
 from quotes.corrections.merging import refusal
+from quotes.corrections.recording import (
+    Overtaken,
+    record,
+    record_article,
+    record_speakers,
+    restore_speakers,
+    speakers_state,
+)
 from quotes.corrections.splitting import move_again, move_back
+from quotes.corrections.standing import HIDDEN, KIND, SPEAKERS, STANCE, Action, restores, speaks_of, standing
 from quotes.models import Correction, NotSame, Quote, Speaker, Statement
-from quotes.recording import Overtaken, record, record_article, record_speakers, restore_speakers, speakers_state
-from quotes.standing import HIDDEN, KIND, SPEAKERS, STANCE, Action, restores, speaks_of, standing
 
 
 @transaction.atomic

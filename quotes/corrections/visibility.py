@@ -6,9 +6,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from articles.models import Article
+from quotes.corrections.recording import Stale, checked_reason, record, record_article
+from quotes.corrections.standing import Action, is_hidden, standing
 from quotes.models import Correction, Quote
-from quotes.recording import Stale, checked_reason, record, record_article
-from quotes.standing import Action, is_hidden, standing
 
 
 def hide(subject: Quote | Article, *, editor: User, reason: str) -> Correction:

@@ -18,7 +18,7 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
 
 
 class Suggestion(models.Model):
-    """Two speakers who may be one, for an editor to look at. Only `quotes.suggestions` writes it.
+    """Two speakers who may be one, for an editor to look at. Only `quotes.naming.suggestions` writes it.
 
     It has no state of its own: what an editor decides about the two is a correction, and stands when the suggestions
     are worked out anew.

@@ -12,9 +12,19 @@ from django.db import IntegrityError, transaction
 
 from articles.models import Article, Body
 from quotes.attribution.types import AttributedQuote
+from quotes.corrections.standing import (
+    KIND,
+    SPANS,
+    SPEAKERS,
+    STANCE,
+    is_decided,
+    is_hidden,
+    is_rejected,
+    locks,
+    status_by_editors,
+)
 from quotes.models import Pass, Quote
 from quotes.search import index
-from quotes.standing import KIND, SPANS, SPEAKERS, STANCE, is_decided, is_hidden, is_rejected, locks, status_by_editors
 from quotes.store.found import Found, Parts, content_of, content_text, gather
 from quotes.store.matching import New, Old, plan
 from quotes.store.rows import Changes, Row, load, moved

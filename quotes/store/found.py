@@ -13,7 +13,7 @@ from quotes.attribution.types import AttributedQuote, Span, Voice
 from quotes.identity import Record, fold
 from quotes.models import Part, QuoteSpeaker
 from quotes.models.quotes import CHAIN
-from quotes.speakers import Cast, cast
+from quotes.naming.speakers import Cast, cast
 from quotes.store.spans import Spans
 
 # (role, start, end), in order of the text: the parts of one place.

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from articles.models import Body
+from quotes.corrections.standing import standing
 from quotes.models import Correction, Part, Pass, Place, Quote, QuoteSpeaker
-from quotes.standing import standing
 from quotes.store.found import Parts, Saying, content_of
 from quotes.store.spans import Move
 

@@ -4,9 +4,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from quotes.attribution import SURE_FROM
-from quotes.changes import changes
 from quotes.figures import measurements
 from quotes.models import Correction
+from quotes.pages.changes import changes
 from quotes.paging import page
 
 PAGE_SIZE = 40

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from quotes.api import api
 from quotes.api.serving import reading
-from quotes.asking import origin
+from quotes.takeaway.asking import origin
 
 
 @dataclass(frozen=True, slots=True)

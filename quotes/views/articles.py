@@ -5,13 +5,13 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article, Body, Outlet
 from quotes import tallies
-from quotes.cards import at_original, extracts
-from quotes.claim_cards import lines
-from quotes.headings import heading, headings
 from quotes.models import Assertion, Pass, Quote
+from quotes.pages.cards import at_original, extracts
+from quotes.pages.claim_cards import lines
+from quotes.pages.headings import heading, headings
+from quotes.pages.reach import originals_of
+from quotes.pages.readable import readable
 from quotes.paging import page
-from quotes.reach import originals_of
-from quotes.readable import readable
 from quotes.search.facets import Head, heads, labels, outlets
 from quotes.search.filters import Filters
 from quotes.search.found import Spot, find

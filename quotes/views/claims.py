@@ -4,16 +4,16 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from articles.models import Body
-from quotes.asking import origin
-from quotes.changes import changes
-from quotes.claim_cards import claim_cards, told
-from quotes.claim_data import claim_data
-from quotes.claim_form import ClaimForm
-from quotes.claim_timeline import claim_timeline
+from quotes.forms.claims import ClaimForm
 from quotes.models import Claim
+from quotes.pages.changes import changes
+from quotes.pages.claim_cards import claim_cards, told
+from quotes.pages.claim_timeline import claim_timeline
+from quotes.pages.readable import readable
 from quotes.paging import page
-from quotes.readable import readable
 from quotes.search.claim_facets import facets, to_drop
+from quotes.takeaway.asking import origin
+from quotes.takeaway.claim_data import claim_data
 from quotes.views.errors import gone
 from quotes.views.search import wants_fragment, with_history
 

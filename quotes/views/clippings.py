@@ -6,12 +6,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from quotes.asking import Asked, asked, origin
-from quotes.cards import Card
-from quotes.clipped import Clipped, pasted, read
-from quotes.exports import FORMATS, Taken, take_ids
 from quotes.forms import SearchForm
+from quotes.pages.cards import Card
 from quotes.paging import MOST, Page, page_of
+from quotes.takeaway.asking import Asked, asked, origin
+from quotes.takeaway.clipped import Clipped, pasted, read
+from quotes.takeaway.exports import FORMATS, Taken, take_ids
 from quotes.views.bounded import bounded
 from quotes.views.exports import as_file
 

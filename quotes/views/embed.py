@@ -13,10 +13,10 @@ from django.utils.safestring import SafeString
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from quotes.asking import origin
-from quotes.cards import Card, cards
-from quotes.linked_data import site
 from quotes.models import Quote
+from quotes.pages.cards import Card, cards
+from quotes.takeaway.asking import origin
+from quotes.takeaway.linked_data import site
 from quotes.views.quotes import off_the_pages
 
 WIDTH = 560

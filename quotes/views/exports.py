@@ -5,10 +5,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from quotes.asking import asked, origin
-from quotes.cards import cards
-from quotes.exports import FORMATS, Taken, take, take_ids
 from quotes.models import Quote
+from quotes.pages.cards import cards
+from quotes.takeaway.asking import asked, origin
+from quotes.takeaway.exports import FORMATS, Taken, take, take_ids
 from quotes.views.bounded import bounded
 from quotes.views.quotes import off_the_pages
 

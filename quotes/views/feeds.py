@@ -8,11 +8,11 @@ from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from quotes.asking import asked, origin
-from quotes.feeds import Feed, atom, last_change, newest
 from quotes.models import Quote, Speaker
 from quotes.models.quotes import QuoteQuerySet
-from quotes.taking import of_search
+from quotes.takeaway.asking import asked, origin
+from quotes.takeaway.feeds import Feed, atom, last_change, newest
+from quotes.takeaway.taking import of_search
 from quotes.views.bounded import bounded
 from quotes.views.errors import gone
 

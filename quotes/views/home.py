@@ -4,10 +4,10 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from quotes import tallies
-from quotes.cards import cards
 from quotes.models import Quote
-from quotes.reach import carried_on, newest_day
-from quotes.wordings import leads
+from quotes.pages.cards import cards
+from quotes.pages.reach import carried_on, newest_day
+from quotes.pages.wordings import leads
 
 MOST_CARRIED = 5
 

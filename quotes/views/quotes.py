@@ -3,16 +3,16 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from quotes.asking import origin
-from quotes.cards import at_original, cards, context
-from quotes.changes import changes
-from quotes.citations import citation
-from quotes.claim_cards import lines
-from quotes.linked_data import about
 from quotes.models import Assertion, Quote
-from quotes.nesting import told_of
-from quotes.readable import readable
-from quotes.roles import roles_then
+from quotes.naming.roles import roles_then
+from quotes.pages.cards import at_original, cards, context
+from quotes.pages.changes import changes
+from quotes.pages.claim_cards import lines
+from quotes.pages.nesting import told_of
+from quotes.pages.readable import readable
+from quotes.takeaway.asking import origin
+from quotes.takeaway.citations import citation
+from quotes.takeaway.linked_data import about
 from quotes.views.errors import gone
 
 CLAIMS_SHOWN = 20

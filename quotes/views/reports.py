@@ -6,9 +6,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from quotes import reports
-from quotes.cards import Card, cards
+from quotes.forms.reports import ReportForm
 from quotes.models import Quote
-from quotes.report_form import ReportForm
+from quotes.pages.cards import Card, cards
 from quotes.views.quotes import off_the_pages
 
 

@@ -6,16 +6,17 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from quotes import roles, tallies
-from quotes.claims_beside import claims_beside
+from quotes import tallies
 from quotes.forms import SearchForm
 from quotes.models import Quote, Speaker
-from quotes.results import results
+from quotes.naming import roles
+from quotes.pages.claims_beside import claims_beside
+from quotes.pages.results import results
 from quotes.search.filters import Filters
 from quotes.search.found import newest_of
 from quotes.search.grammar import parse
 from quotes.search.words import words
-from quotes.taking import of_search
+from quotes.takeaway.taking import of_search
 
 # Of so many speakers with the letters typed, the most quoted are offered.
 NAMES_LOOKED_AT = 60

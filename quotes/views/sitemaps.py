@@ -7,8 +7,8 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from quotes.asking import origin
-from quotes.sitemaps import FIXED, sections
+from quotes.takeaway.asking import origin
+from quotes.takeaway.sitemaps import FIXED, sections
 
 _XML = "application/xml; charset=utf-8"
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -3,21 +3,21 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from quotes import tallies
-from quotes.cards import cards
-from quotes.claim_cards import lines
-from quotes.company import said_of, speaks_of
-from quotes.headings import heading
 from quotes.models import Assertion, Quote, Speaker
+from quotes.naming.roles import roles
+from quotes.naming.speakers import names_of
+from quotes.pages.cards import cards
+from quotes.pages.claim_cards import lines
+from quotes.pages.company import said_of, speaks_of
+from quotes.pages.headings import heading
+from quotes.pages.timeline import timeline
 from quotes.paging import page, page_of
-from quotes.roles import roles
 from quotes.search.claim_filters import ClaimFilters
 from quotes.search.facets import facets, labels
 from quotes.search.filters import Filters
 from quotes.search.found import Spot, find
 from quotes.search.grammar import parse
-from quotes.speakers import names_of
-from quotes.taking import of_speaker
-from quotes.timeline import timeline
+from quotes.takeaway.taking import of_speaker
 from quotes.views.errors import gone
 
 PAGE_SIZE = 20

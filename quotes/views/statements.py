@@ -2,14 +2,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from quotes import statement_form
-from quotes.changes import changes
+from quotes.forms import statements as statement_form
+from quotes.forms.statements import StatementForm
 from quotes.models import Correction, Segment, Statement
+from quotes.pages.changes import changes
+from quotes.pages.reach import Carried
+from quotes.pages.wordings import MOST, compared, folded, leads, wordings
 from quotes.paging import page
-from quotes.reach import Carried
-from quotes.statement_form import StatementForm
 from quotes.views.errors import gone
-from quotes.wordings import MOST, compared, folded, leads, wordings
 
 PAGE_SIZE = 20
 

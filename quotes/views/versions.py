@@ -3,8 +3,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from quotes.headings import heading
-from quotes.versions import versions
+from quotes.pages.headings import heading
+from quotes.pages.versions import versions
 from quotes.views.errors import gone
 
 

@@ -111,8 +111,8 @@ def measure(articles: int, seed: int) -> Taken:
 
 
 def _measured(articles: int, seed: int) -> Taken:
-    from quotes import suggestions
     from quotes.models import Speaker
+    from quotes.naming import suggestions
     from quotes.store import store
 
     prepared = list(_articles(articles, random.Random(seed)))
@@ -151,7 +151,7 @@ def _articles(count: int, chance: random.Random) -> Iterator[tuple[Any, list[Any
 @contextmanager
 def _clocked() -> Iterator[Callable[[], float]]:
     """Counts the seconds spent in finding or making the speakers of an article."""
-    from quotes.speakers import cast
+    from quotes.naming.speakers import cast
 
     taken = [0.0]
 

@@ -152,7 +152,7 @@ def test_a_failed_request_is_told(page: Page, open_page: Opener) -> None:
 
 def test_the_original_opens_at_the_sentence(page: Page, open_page: Opener) -> None:
     """The text fragment of a quote's page, tried on a long page: Chromium scrolls to the words."""
-    from quotes.passages import Marked, original
+    from quotes.pages.passages import Marked, original
 
     words = "“We will not pay, not now & not ever,”"
     lines = [f"Paragraph number {n} of the long and tedious report." for n in range(200)]

@@ -5,7 +5,7 @@ from html import escape
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from quotes.passages import Marked, original
+from quotes.pages.passages import Marked, original
 from tests.factories import ArticleFactory
 from tests.quotes.pages import a_quote
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from quotes import suggestions
 from quotes.models import QuoteSpeaker, Speaker
+from quotes.naming import suggestions
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 

@@ -12,8 +12,8 @@ from pytest_django import Settings
 
 from articles.admin import CappedPaginator
 from quotes.attribution import SURE_FROM, Band
-from quotes.cards import certainty
 from quotes.models import Quote, QuoteSpeaker
+from quotes.pages.cards import certainty
 from quotes.search import index
 from tests.factories import ArticleFactory
 from tests.factories_quotes import EditorFactory, PassFactory, QuoteFactory, SpeakerFactory

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.admin.marking import Run, mark_text
-from quotes.passages import Marked
+from quotes.pages.passages import Marked
 
 
 def marked(text: str, *words: tuple[str, str]) -> list[Marked]:

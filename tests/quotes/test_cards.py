@@ -6,8 +6,8 @@ import pytest
 from pytest_django import Settings
 
 from quotes.attribution import SURE_FROM
-from quotes.cards import Card, certainty
 from quotes.models import Part, Place, Quote, Speaker
+from quotes.pages.cards import Card, certainty
 from tests.factories import BodyFactory
 from tests.factories_quotes import QuoteFactory, SpeakerFactory
 

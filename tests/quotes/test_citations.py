@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from quotes.citations import Citation, bibtex, csl, plain_text, ris
 from quotes.models import Quote
+from quotes.takeaway.citations import Citation, bibtex, csl, plain_text, ris
 from tests.factories import ArticleFactory, OutletFactory
 from tests.quotes.csl import SCHEMA
 from tests.quotes.pages import a_quote, text_of
@@ -106,8 +106,10 @@ def test_ris() -> None:
         "DB  - On the Record",
         "AN  - 45",
         "LA  - en",
-        "N1  - Denial – Anna Berg denied: the wall had leaked. On the Record, no. 45, https://otr.example/quotes/45/ "
-        "(attribution checked by an editor).",
+        (
+            "N1  - Denial – Anna Berg denied: the wall had leaked. On the Record, no. 45, "
+            "https://otr.example/quotes/45/ (attribution checked by an editor)."
+        ),
         "ER  - ",
         "",
     ]

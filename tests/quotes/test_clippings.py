@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from quotes.clipped import MOST, Clipped, pasted, read
-from quotes.exports import FORMATS
+from quotes.takeaway.clipped import MOST, Clipped, pasted, read
+from quotes.takeaway.exports import FORMATS
 from tests.quotes.pages import a_quote, text_of
 
 

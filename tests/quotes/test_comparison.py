@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.comparison import Had, Run, compare, matched
+from quotes.pages.comparison import Had, Run, compare, matched
 
 WORD = re.compile(r"\w+")
 # Words in [brackets] only this wording has; words in (brackets) some others have too.

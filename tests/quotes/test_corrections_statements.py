@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from quotes import corrections, statements
+from quotes.corrections.recording import Overtaken, ReasonRequired, Stale
 from quotes.models import Correction, Quote, Segment, Speaker, Statement
-from quotes.recording import Overtaken, ReasonRequired, Stale
 from tests.factories_quotes import EditorFactory, SpeakerFactory
 from tests.quotes.linked import reported
 from tests.quotes.pages import text_of

@@ -17,9 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from quotes.exports.table import COLUMNS, defused
 from quotes.models import QuoteSpeaker
 from quotes.search.limits import TooLong
+from quotes.takeaway.exports.table import COLUMNS, defused
 from tests.factories import ArticleFactory, OutletFactory
 from tests.factories_quotes import SpeakerFactory
 from tests.quotes.pages import a_quote, text_of
@@ -261,7 +261,7 @@ def test_what_takes_too_long_is_broken_off(client: Client, monkeypatch: pytest.M
     def slow(*_: object, **__: object) -> None:
         raise TooLong
 
-    for name in ("quotes.asking.find", "quotes.views.feeds.newest", "quotes.api.listing.at_most"):
+    for name in ("quotes.takeaway.asking.find", "quotes.views.feeds.newest", "quotes.api.listing.at_most"):
         monkeypatch.setattr(name, slow)
     response = client.get(address)
     assert response.status_code == 503

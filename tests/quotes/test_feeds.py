@@ -243,7 +243,7 @@ def test_the_number_of_queries_does_not_grow(client: Client, django_assert_num_q
 
 
 def test_only_the_newest_are_in_it(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quotes.feeds.ENTRIES", 2)
+    monkeypatch.setattr("quotes.takeaway.feeds.ENTRIES", 2)
     made = [a_quote(content=f"Number {n}.", speaker="Anna Berg").pk for n in range(3)]
     ids = [int(entry.id.rpartition("/")[2]) for entry in read(client).entries]
     assert ids == [made[2], made[1]]

@@ -13,7 +13,7 @@ from django.test import Client
 from articles.models import Body
 from quotes import corrections
 from quotes.models import Quote
-from quotes.readable import readable
+from quotes.pages.readable import readable
 from tests.factories_quotes import EditorFactory
 from tests.quotes.pages import a_quote, text_of
 from tests.quotes.site import NAME, WORD, Library, addresses, library, searches

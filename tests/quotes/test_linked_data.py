@@ -11,8 +11,8 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.linked_data import block
 from quotes.models import Quote
+from quotes.takeaway.linked_data import block
 from tests.factories import ArticleFactory, OutletFactory
 from tests.quotes.pages import a_quote
 

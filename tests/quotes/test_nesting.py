@@ -8,8 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
-from quotes.cards import cards
 from quotes.models import Quote
+from quotes.pages.cards import cards
 from tests.factories import ArticleFactory
 from tests.quotes.pages import a_quote, text_of
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.passages import Marked, original, passage
+from quotes.pages.passages import Marked, original, passage
 
 TEXT = (
     "Council delays the wall\n"

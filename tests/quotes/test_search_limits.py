@@ -43,7 +43,7 @@ def test_o5_after_that_the_connection_is_as_before() -> None:
 
 
 def test_o5_a_search_that_takes_too_long_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quotes.results.find", lambda *_: _endless())
+    monkeypatch.setattr("quotes.pages.results.find", lambda *_: _endless())
     monkeypatch.setattr("django.conf.settings.OTR_SEARCH_SECONDS", 0.2)
     response = client.get("/quotes/", {"q": "flood"})
     assert response.status_code == 200

@@ -72,7 +72,7 @@ def test_lastmod_is_when_an_editor_decided(client: Client, monkeypatch: pytest.M
 
 
 def test_files_are_cut_by_ids(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quotes.sitemaps.SIZE", 2)
+    monkeypatch.setattr("quotes.takeaway.sitemaps.SIZE", 2)
     made = [checked(speaker="Berg") for _ in range(5)]
     files = [address for address, _ in rows(client, "/sitemap.xml") if "sitemap-quotes-" in address]
     sizes = [len(rows(client, file.removeprefix("http://testserver"))) for file in files]
@@ -81,7 +81,7 @@ def test_files_are_cut_by_ids(client: Client, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_files_are_at_most_as_large_as_the_protocol_allows() -> None:
-    from quotes.sitemaps import SIZE
+    from quotes.takeaway.sitemaps import SIZE
 
     assert SIZE <= 50_000
 

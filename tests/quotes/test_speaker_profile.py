@@ -11,11 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
-from quotes import company
-from quotes.company import said_of, speaks_of
 from quotes.models import Quote, Speaker
 from quotes.models.quotes import QuoteQuerySet
-from quotes.timeline import timeline
+from quotes.pages import company
+from quotes.pages.company import said_of, speaks_of
+from quotes.pages.timeline import timeline
 from tests.factories import ArticleFactory
 from tests.factories_quotes import SpeakerFactory
 from tests.quotes.pages import a_quote, also_called, text_of

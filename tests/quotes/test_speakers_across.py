@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from quotes.identity import Record
 from quotes.models import NotSame, Speaker
-from quotes.speakers import cast
+from quotes.naming.speakers import cast
 from tests.factories import ArticleFactory
 from tests.factories_quotes import SpeakerFactory
 

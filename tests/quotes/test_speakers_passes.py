@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.models import Body
 from quotes import corrections
 from quotes.models import Quote, Speaker
-from quotes.speakers import learn_names
+from quotes.naming.speakers import learn_names
 from quotes.store import store
 from tests.factories import ArticleFactory
 from tests.factories_quotes import EditorFactory

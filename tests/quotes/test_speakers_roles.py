@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from quotes.models import Quote, QuoteSpeaker, Speaker
-from quotes.roles import Role, roles, roles_then
+from quotes.naming.roles import Role, roles, roles_then
 from tests.factories import ArticleFactory
 from tests.factories_quotes import SpeakerFactory
 from tests.quotes.pages import a_quote, text_of

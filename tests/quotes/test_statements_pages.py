@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from articles.models import Article
 from quotes.models import Quote, Segment, Statement
-from quotes.reach import carried_on, reach
+from quotes.pages.reach import carried_on, reach
 from tests.factories_quotes import SpeakerFactory
 from tests.quotes.linked import a_segment, a_statement, reported
 from tests.quotes.pages import text_of
@@ -130,7 +130,7 @@ def test_a_copy_is_folded_under_its_original_and_counts_as_no_outlet(client: Cli
     assert "Reported by 3 outlets" in text_of(html)
     assert html.count('class="wording"') == 3
     assert re.search(r"<details class=\"copies\"><summary>1 copy of this article.*Northmere Gazette", html, re.DOTALL)
-    assert Statement.objects.with_reach().values_list("outlets", flat=True).get(pk=statement.pk) == 3
+    assert Statement.objects.with_reach().get(pk=statement.pk).outlets == 3  # type: ignore[attr-defined]
 
 
 def test_of_copies_whose_original_lacks_the_quote_the_first_stands_in(client: Client) -> None:

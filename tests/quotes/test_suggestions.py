@@ -5,8 +5,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from quotes import corrections, suggestions
+from quotes import corrections
 from quotes.models import Alias, NotSame, Speaker, Suggestion
+from quotes.naming import suggestions
 from tests.factories import ArticleFactory
 from tests.factories_quotes import EditorFactory, QuoteFactory, SpeakerFactory
 

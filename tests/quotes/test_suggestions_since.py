@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from quotes import passes, suggestions
+from quotes import passes
 from quotes.models import Alias, NotSame, Suggestion
+from quotes.naming import suggestions
 from tests.factories import ArticleFactory
 from tests.factories_quotes import QuoteFactory, SpeakerFactory
 

@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from articles.models import Article
 from quotes import corrections
 from quotes.models import Part, Place, Quote
-from quotes.versions import Run, changes, sentences
+from quotes.pages.versions import Run, changes, sentences
 from tests.factories import ArticleFactory, BodyFactory
 from tests.factories_quotes import EditorFactory, PassFactory
 from tests.quotes.pages import a_quote, text_of

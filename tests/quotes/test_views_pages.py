@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from articles.models import Article, Outlet
-from quotes.headings import heading
 from quotes.models import Quote, Speaker
+from quotes.pages.headings import heading
 from tests.factories import ArticleFactory, BodyFactory, OutletFactory
 from tests.factories_quotes import PassFactory, SpeakerFactory
 from tests.quotes.pages import a_quote, also_called, text_of

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.wording import cut_out, in_marks, shortened
+from quotes.pages.wording import cut_out, in_marks, shortened
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from articles.models import Article
-from quotes import passes, suggestions
+from quotes import passes
 from quotes.management.arguments import process_count
 from quotes.management.attributing import AttributingCommand
+from quotes.naming import suggestions
 from quotes.progress import Progress
 
 

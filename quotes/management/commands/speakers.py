@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from quotes import suggestions
-from quotes.namebook import REPORTS, USUAL, report
-from quotes.refolding import refold
+from quotes.naming import suggestions
+from quotes.naming.namebook import REPORTS, USUAL, report
+from quotes.naming.refolding import refold
 
 
 class Command(BaseCommand):

@@ -14,13 +14,13 @@ from functools import cached_property
 from django.conf import settings
 
 from articles.models import Article, Body
-from quotes.cards import Card, Voice
 from quotes.claiming.settling import clearest
-from quotes.headings import headings
 from quotes.models import Assertion, Claim, Difference, Part, Quote
 from quotes.models.claims import AssertionQuerySet
-from quotes.passages import Marked, Paragraph, original, passage
-from quotes.wording import plain
+from quotes.pages.cards import Card, Voice
+from quotes.pages.headings import headings
+from quotes.pages.passages import Marked, Paragraph, original, passage
+from quotes.pages.wording import plain
 
 KIND_LABELS = {
     Difference.Kind.CONTRADICTION: "Both can’t be right",

@@ -11,9 +11,9 @@ from django.db.models import F
 from articles import wire
 from articles.models import Article
 from quotes import statements
+from quotes.corrections.standing import HIDDEN, SPEAKERS, Action, is_vain, standing, status_by_editors
 from quotes.models import Correction, Part, Pass, Quote, QuoteSpeaker, Speaker
 from quotes.search import index
-from quotes.standing import HIDDEN, SPEAKERS, Action, is_vain, standing, status_by_editors
 
 # These change what readers see, so that they stand in the public log.
 PUBLIC_ACTIONS = (

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from quotes.citations import SITE
-from quotes.claim_cards import ClaimCard, Source
-from quotes.linked_data import block
+from quotes.pages.claim_cards import ClaimCard, Source
+from quotes.takeaway.citations import SITE
+from quotes.takeaway.linked_data import block
 
 _MOST = 50
 

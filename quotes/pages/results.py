@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from articles.models import Outlet
 from quotes import paging
-from quotes.cards import Card, cards
-from quotes.gathering import gathered
 from quotes.models import Quote
+from quotes.pages.cards import Card, cards
+from quotes.pages.gathering import gathered
 from quotes.search.facets import Drop, Facet, Head, Labels, facets, heads, labels, to_drop
 from quotes.search.filters import Filters
 from quotes.search.found import BY_KEY, Counted, Found, Spot, find, of_speakers

@@ -14,15 +14,15 @@ from functools import cached_property
 from django.conf import settings
 
 from articles.models import Article, Body
-from quotes.cards import Card, told
-from quotes.comparison import Comparison, Run, compare
-from quotes.headings import headings
 from quotes.models import Part, Place, Quote, Segment, SegmentPart
 from quotes.models.statements import SegmentQuerySet
-from quotes.passages import Marked, Paragraph, original, passage
-from quotes.reach import originals_of
-from quotes.readable import readable
-from quotes.wording import cut_out, in_marks
+from quotes.pages.cards import Card, told
+from quotes.pages.comparison import Comparison, Run, compare
+from quotes.pages.headings import headings
+from quotes.pages.passages import Marked, Paragraph, original, passage
+from quotes.pages.reach import originals_of
+from quotes.pages.readable import readable
+from quotes.pages.wording import cut_out, in_marks
 
 # So many quotes are laid side by side; the page says when there are more.
 MOST = 60

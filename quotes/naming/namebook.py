@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 
 from quotes.identity import is_full
 from quotes.models import Alias, Speaker, Suggestion
-from quotes.suggestions import quotes_by_speaker
+from quotes.naming.suggestions import quotes_by_speaker
 
 _PERSONAL = (Speaker.Kind.PERSON, Speaker.Kind.UNKNOWN)
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models.functions import Left
 
 from articles.models import Article, Body
-from quotes.wording import plain, shortened
+from quotes.pages.wording import plain, shortened
 
 _LONGEST = 80
 # So much of a text is looked at: bylines, datelines and the like stand before its first words.

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from quotes import citations
-from quotes.exports.records import record
-from quotes.exports.table import table
-from quotes.exports.taken import Taken
+from quotes.takeaway import citations
+from quotes.takeaway.exports.records import record
+from quotes.takeaway.exports.table import table
+from quotes.takeaway.exports.taken import Taken
 
 
 @dataclass(frozen=True, slots=True)

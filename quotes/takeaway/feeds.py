@@ -18,9 +18,9 @@ from django.db.models import Max, Q
 from django.template.loader import render_to_string
 from django.utils.feedgenerator import Atom1Feed
 
-from quotes.cards import Card, at_original, cards
 from quotes.models import Correction, Pass, Quote
 from quotes.models.quotes import QuoteQuerySet
+from quotes.pages.cards import Card, at_original, cards
 
 ENTRIES = 50
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)

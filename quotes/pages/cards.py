@@ -14,13 +14,13 @@ from django.conf import settings
 
 from articles.models import Article, Body
 from quotes.attribution import Band, band_of
-from quotes.headings import headings
 from quotes.models import Part, Place, Quote, QuoteSpeaker, Speaker
-from quotes.nesting import Teller, tellers
-from quotes.passages import Marked, Paragraph, original, passage
-from quotes.reach import NO_REACH, Reach, reach
+from quotes.pages.headings import headings
+from quotes.pages.nesting import Teller, tellers
+from quotes.pages.passages import Marked, Paragraph, original, passage
+from quotes.pages.reach import NO_REACH, Reach, reach
+from quotes.pages.wording import in_marks, plain, shortened
 from quotes.search.highlight import Piece
-from quotes.wording import in_marks, plain, shortened
 
 KIND_LABELS = {
     Quote.Kind.DIRECT: "Direct",

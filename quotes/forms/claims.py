@@ -9,8 +9,9 @@ from typing import Any
 from django import forms
 
 from articles.models import Outlet
-from quotes.forms import QueryField, SpeakerField, outlets
+from quotes.forms import QueryField, SpeakerField
 from quotes.search.claim_filters import CARRIED, DIFFERENCES, FIGURES, SORTS, STATUSES, VOICES, ClaimFilters
+from quotes.search.facets import outlets
 
 
 def _choice(label: str, texts: Mapping[Any, str], empty: str = "") -> forms.ChoiceField:

@@ -9,10 +9,10 @@ from datetime import date
 from django.conf import settings
 from django.utils import timezone
 
-from quotes.asking import Asked
-from quotes.cards import Card, cards
 from quotes.models import Quote
 from quotes.models.quotes import QuoteQuerySet
+from quotes.pages.cards import Card, cards
+from quotes.takeaway.asking import Asked
 
 _BATCH = 500
 

@@ -6,8 +6,8 @@ import csv
 from collections.abc import Iterator
 from typing import Any
 
-from quotes.exports.records import record
-from quotes.exports.taken import Taken
+from quotes.takeaway.exports.records import record
+from quotes.takeaway.exports.taken import Taken
 
 # Names and order stay as they are: people's sheets and scripts rest on them. New ones are added at the end.
 COLUMNS = (

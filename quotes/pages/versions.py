@@ -16,10 +16,10 @@ from itertools import pairwise, zip_longest
 from django.conf import settings
 
 from articles.models import Article, Body
-from quotes.cards import Card, cards
 from quotes.models import Part, Pass, Place, Quote
-from quotes.readable import readable
-from quotes.wording import plain, shortened
+from quotes.pages.cards import Card, cards
+from quotes.pages.readable import readable
+from quotes.pages.wording import plain, shortened
 
 # So many versions are compared, and of each so many sentences; and so much of what changed is shown, in R5's measure.
 MOST = 10

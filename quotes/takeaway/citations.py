@@ -14,9 +14,9 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from quotes.cards import Card, at_original
 from quotes.models import Quote
-from quotes.wording import plain
+from quotes.pages.cards import Card, at_original
+from quotes.pages.wording import plain
 
 SITE = "On the Record"
 STATUSES = {

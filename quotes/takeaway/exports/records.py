@@ -6,8 +6,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from articles.models import Article, Outlet
-from quotes.cards import Card, Voice, at_original
-from quotes.wording import plain
+from quotes.pages.cards import Card, Voice, at_original
+from quotes.pages.wording import plain
 
 
 def record(card: Card, origin: str) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from quotes.cards import KIND_LABELS
 from quotes.models import Claim, Correction, Quote, Speaker, Statement
+from quotes.pages.cards import KIND_LABELS
 
 # The keys of a record that readers are told about; the rest is for the desk.
 _TOLD = {

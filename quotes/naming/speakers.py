@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from articles.models import Article
 from quotes.identity import Directory, Known, Record, coarse, fold, is_full, key, known_beyond_article
 from quotes.models import Alias, QuoteSpeaker, Speaker
-from quotes.namesakes import Namesakes
+from quotes.naming.namesakes import Namesakes
 
 _LONGEST_NAME = 300
 _LONGEST_SLUG = 300

@@ -14,11 +14,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from quotes.cards import Card, Voice
-from quotes.citations import SITE, STATUSES, Citation
-from quotes.exports.records import record
 from quotes.models import Quote
-from quotes.wording import plain
+from quotes.pages.cards import Card, Voice
+from quotes.pages.wording import plain
+from quotes.takeaway.citations import SITE, STATUSES, Citation
+from quotes.takeaway.exports.records import record
 
 _TYPES = {
     "person": "Person",

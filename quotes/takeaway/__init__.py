@@ -1,0 +1,1 @@
+"""What readers take away: exports, feeds, citations, data for machines. One file a format."""
