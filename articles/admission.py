@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from articles import keys
-from articles.files import UNKNOWN_OUTLET
+from articles.keys import UNKNOWN_OUTLET
 from articles.models import Article, Outlet
 from articles.readers import ParsedArticle
 

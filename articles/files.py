@@ -16,13 +16,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any, TextIO, cast
 
+from articles.keys import UNKNOWN_OUTLET
 from articles.readers import MAX_SIZE, ParsedArticle, Refusal, reader_for
 from articles.readers.jsonl import read as read_json_lines
 from articles.readers.parsed import too_big
 from articles.text import one_line
 
 STDIN = "-"
-UNKNOWN_OUTLET = "Unknown outlet"
 _SIDECAR = ".meta.json"
 _ANNOTATIONS = re.compile(r"(?:.*[._-])?gold(?:[._-].*)?\.jsonl$", re.IGNORECASE)
 _SIDECAR_KEYS = ("outlet", "published", "url", "canonical_url", "byline", "title", "agency", "id")

@@ -4,6 +4,8 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from articles.readers.parsed import ParsedArticle
 
+UNKNOWN_OUTLET = "Unknown outlet"
+"""What the outlet of an article is called that does not say."""
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Parameters that say where a reader came from, not what they read.
 _TRACKING_PREFIXES = ("utm_",)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from django.db.models import F, Q
 from django.utils import timezone
 
+from articles.witnesses import witness_of
 from quotes.claiming.clusters import Member, clusters
 from quotes.models import Assertion, AssertionPair, Claim
 
@@ -133,7 +134,11 @@ def describe(claims: Iterable[int]) -> None:
     """Write what lists are ordered by, and the wording for editors."""
     wanted = [pk for pk in claims if pk is not None]
     rows: dict[int, list[Assertion]] = defaultdict(list)
-    found = Assertion.objects.filter(claim__in=wanted, gone=False).select_related("article__copy_of").order_by("pk")
+    found = (
+        Assertion.objects.filter(claim__in=wanted, gone=False)
+        .select_related("article__outlet", "article__copy_of__outlet")
+        .order_by("pk")
+    )
     for assertion in found.defer("record"):
         rows[assertion.claim_id or 0].append(assertion)
     changed = []
@@ -141,8 +146,7 @@ def describe(claims: Iterable[int]) -> None:
         own = rows[claim.pk]
         days = [row.article.published_on for row in own if row.article.published_on]
         claim.newest_on = max(days, default=None)
-        originals = (row.article.copy_of or row.article for row in own)  # a copy is no second source
-        claim.outlets = len({article.outlet_id for article in originals})
+        claim.outlets = len({witness_of(row.article) for row in own})
         claim.worth = max(row.worth for row in own)
         claim.desk_text = clearest(own).text
         changed.append(claim)

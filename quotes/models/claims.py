@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from articles.models import Article, Body
+from articles.witnesses import witness_at
 from quotes.models.quotes import Part, Quote, QuoteSpeaker
 from quotes.models.speakers import Speaker
 
@@ -43,9 +43,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def carried_by(self, minimum: int) -> ClaimQuerySet:
         """Claims that so many outlets assert where readers may see it; a copy counts as the outlet of its original."""
-        outlet = Coalesce("article__copy_of__outlet", "article__outlet")
         shown = Assertion.objects.public().asserting().order_by().values("claim")
-        carried = shown.annotate(number=Count(outlet, distinct=True)).filter(number__gte=minimum)
+        carried = shown.annotate(number=Count(witness_at("article"), distinct=True)).filter(number__gte=minimum)
         return self.filter(pk__in=carried.values("claim"))
 
     def newest_first(self) -> ClaimQuerySet:

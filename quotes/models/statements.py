@@ -10,12 +10,12 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from articles.models import Body
+from articles.witnesses import witness_at
 from quotes.models.corrections import Correction
 from quotes.models.quotes import Quote
 from quotes.models.speakers import Speaker
 
-# The outlet that tells by itself that a segment was said; of a copy, that of its original.
-WITNESS_OUTLET = Coalesce("quote__article__copy_of__outlet", "quote__article__outlet")
+WITNESS_OUTLET = witness_at("quote__article")
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):

@@ -14,6 +14,7 @@ from functools import cached_property
 from django.conf import settings
 
 from articles.models import Article, Body
+from articles.witnesses import witness_of
 from quotes.claiming.settling import clearest
 from quotes.models import Assertion, Claim, Difference, Part, Quote
 from quotes.models.claims import AssertionQuerySet
@@ -76,7 +77,7 @@ class Source:
     @property
     def witness(self) -> int:
         """Which outlet tells it: a copy's is its original's."""
-        return self.copy_of.outlet_id if self.copy_of else self.article.outlet_id
+        return witness_of(self.article)
 
     def marks(self) -> list[Marked]:
         """The claim's words, and the source and cue of the quote around it, in the assertion's body."""
