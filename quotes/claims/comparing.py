@@ -6,11 +6,12 @@ negation, antonyms, numbers and dates are told apart by rules, after it is sure 
 """
 
 import re
+from collections.abc import Sequence
 
 from quotes.claims.amounts import Amount, amount, figures_differ, paired, times_differ, times_meet
 from quotes.claims.stems import exclude, say_alike
-from quotes.claims.topics import Topic, topic
-from quotes.claims.types import Aspect, ClaimRecord, Difference, DifferenceKind, Likeness, Relation
+from quotes.claims.topics import BY_CHANCE, Topic, topic
+from quotes.claims.types import Aspect, Bound, ClaimRecord, Difference, DifferenceKind, Likeness, Relation
 
 RELATED_FROM = 0.6
 """How alike two claims are from which they are about one thing. Set on the open pairs and the two seeds."""
@@ -33,19 +34,46 @@ def compare(one: ClaimRecord, other: ClaimRecord) -> Relation:
     found = [*_contradictions(one, other, common)] or [*_finer(one, other, common)]
     if found:
         return Relation(Likeness.DIFFERS, common.alike, tuple(found), common.shared)
-    same = common.alike >= SAME_FROM and max(common.weight_left) <= _SETTLED and _may_be_same(one, other, common)
+    near = common.alike >= SAME_FROM and max(common.weight_left) <= _SETTLED
+    same = near and _may_be_same(one, other, common) and _roles_agree(one, other)
     return Relation(Likeness.SAME if same else Likeness.UNRELATED, common.alike, (), common.shared)
 
 
 def _may_be_same(one: ClaimRecord, other: ClaimRecord, common: Topic) -> bool:
-    """Whether nothing tells that they are about two things: time, negation, opposite words."""
+    """Whether nothing tells that they are about two things: who and where, time, negation, opposite words."""
     return (
-        times_meet(one.times, other.times) is not False
+        not _of_others(one, other, common)
+        and times_meet(one.times, other.times) is not False
         and _denies(one) == _denies(other)
         and common.opposed is None
         and common.turned is None
         and not any(_contradicts(each) for each in _figures(one, other))
     )
+
+
+def _of_others(one: ClaimRecord, other: ClaimRecord, common: Topic) -> bool:
+    """Whether they are said of two things: each has a name that the other lacks, or those who do it share no name."""
+    if common.left[0] & set(one.names) and common.left[1] & set(other.names):
+        return True
+    mine, theirs = set(one.names) & set(one.actors), set(other.names) & set(other.actors)
+    return bool(mine and theirs) and not mine & theirs
+
+
+def _roles_agree(one: ClaimRecord, other: ClaimRecord) -> bool:
+    """Whether who does it, to what, and where are alike, each as far as both tell; a number that one has, both have."""
+    roles = ((one.actors, other.actors), (one.objects, other.objects), (one.places, other.places))
+    if not all(_role_agrees(mine, theirs, {*one.names, *other.names}) for mine, theirs in roles):
+        return False
+    numbered = [any(f.bound is not Bound.VAGUE and amount(f).high > BY_CHANCE for f in r.figures) for r in (one, other)]
+    return numbered[0] == numbered[1]
+
+
+def _role_agrees(mine: Sequence[str], theirs: Sequence[str], names: set[str]) -> bool:
+    """One name in common is enough; a name beside a mere noun ("Ruiz", "the mayor") may well be the same."""
+    if names & set(mine) & set(theirs):
+        return True
+    nouns = [[word for word in words if word not in names] for words in (mine, theirs)]
+    return not all(nouns) or any(say_alike(a, b) for a in nouns[0] for b in nouns[1])
 
 
 def _contradicts(difference: Difference) -> bool:

@@ -50,9 +50,10 @@ def record_of(
     spelt = {stem(t.lemma_): t.lemma_.lower() for t in plain}
     words = dict.fromkeys((*names, *deed, *_stems(plain)))
     weights = tuple((word, rarity(spelt.get(word, word))) for word in words)
+    keys = tuple(dict.fromkeys((*keys_of(weights), *_core_keys(deed, _themes(clause, tokens, named)))))
     return ClaimRecord(
         text, deed, actors, objects, names, places, article[0], figures, times, hedges,
-        is_negated(clause), keys_of(weights), weights, article[1],
+        is_negated(clause), keys, weights, article[1],
     )  # fmt: skip
 
 
@@ -90,6 +91,22 @@ def _deed(clause: Clause) -> tuple[str, ...]:
         if child.dep_ == "advcl":
             found += [stem(mark.lower_) for mark in child.children if mark.dep_ == "mark" and mark.lower_ in _PARTNERS]
     return tuple(dict.fromkeys(found))
+
+
+def _themes(clause: Clause, tokens: Sequence[Token], named: Iterable[tuple[str, Sequence[Token]]]) -> list[str]:
+    """What something is done to or happens to, as stem or name: the object; of a verb without one, its subject."""
+    own = [c for c in clause.deed.children if c.dep_ in ("dobj", "nsubjpass")]
+    heads = own or ([clause.subject] if clause.subject is not None else [])
+    within = {head.i for head in heads} & {token.i for token in tokens}
+    names = {token.i: key for key, words in named for token in words}
+    common = [t for t in tokens if t.i in within and t.i not in names]
+    return [*(names[i] for i in sorted(within & names.keys())), *_stems(common)]
+
+
+def _core_keys(deed: Iterable[str], themes: Iterable[str]) -> list[str]:
+    """What is done, with what it is done to: all that a short wording has, and no rare word of a long one."""
+    pairs = [{canonical(verb), canonical(theme)} for verb in deed if verb not in _LIGHT for theme in themes]
+    return ["|".join(sorted(pair)) for pair in pairs if len(pair) > 1]
 
 
 def _actor_tokens(clause: Clause, tokens: Sequence[Token]) -> list[Token]:

@@ -42,3 +42,30 @@ def test_comparing_loads_neither_spacy_nor_tables() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("one", "other", "likeness"),
+    [
+        ("The council approved the port’s budget.", "The port’s budget was approved by the council.", Likeness.SAME),
+        ("Norway has delivered 40 tanks to Ghana.", "Norway delivered 40 tanks to Ghana.", Likeness.SAME),
+        ("Norway has sent 5,000 troops to Ghana.", "Ghana sent its army into Togo.", Likeness.UNRELATED),
+        ("Norway has sent up to 5,000 troops to Ghana.", "Ghana sent some 5,000 troops to Norway.", Likeness.UNRELATED),
+        ("Norway has delivered tanks to Ghana.", "Norway has delivered grain to Ghana.", Likeness.UNRELATED),
+        ("Farmers blocked the road to the port.", "Teachers blocked the road to the port.", Likeness.UNRELATED),
+        ("Ana Ruiz opened the bridge in Durrow.", "Ana Ruiz opened the bridge in Ballina.", Likeness.DIFFERS),
+    ],
+)
+def test_what_is_the_same_has_one_subject_and_one_object(one: str, other: str, likeness: Likeness) -> None:
+    found = {compare(a.record, b.record).likeness for a in drawn(one) for b in drawn(other)}
+    assert (found - {Likeness.UNRELATED} or found) == {likeness}
+
+
+@pytest.mark.model
+def test_a_long_wording_is_found_by_what_is_done_to_what() -> None:
+    one = drawn(
+        "She inked a far-reaching fisheries accord with Reykjavik this summer, a vociferously contested rapprochement."
+    )
+    other = drawn("They praised a treaty signed by both in June.")
+    assert any(set(a.keys) & set(b.keys) for a in one for b in other)
