@@ -10,7 +10,7 @@ from django import forms
 
 from articles.models import Outlet
 from quotes.forms import QueryField, SpeakerField
-from quotes.search.claim_filters import CARRIED, DIFFERENCES, FIGURES, SORTS, STATUSES, VOICES, ClaimFilters
+from quotes.search.claim_filters import CARRIED, DIFFERENCES, DRAWN, FIGURES, SORTS, STATUSES, VOICES, ClaimFilters
 from quotes.search.facets import outlets
 
 
@@ -43,6 +43,7 @@ class ClaimForm(forms.Form):
     status = _choice("Status", STATUSES, "Any status")
     differs = _choice("Others differ", DIFFERENCES, "Either way")
     carried = _choice("Carried", CARRIED, "By any number")
+    drawn = _choice("How sure", DRAWN, "The surer ones")
     since = _day("Published from")
     until = _day("Published to")
     sort = _choice("Order", SORTS)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from quotes.search.grammar import Query
 
 _OWN_VOICE = Q(quote=None)
+# From this worth on four in five of what is drawn are claims, of all some three in four: docs/claims.md.
+SURER_FROM = 0.7
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -46,6 +48,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         shown = Assertion.objects.public().asserting().order_by().values("claim")
         carried = shown.annotate(number=Count(witness_at("article"), distinct=True)).filter(number__gte=minimum)
         return self.filter(pk__in=carried.values("claim"))
+
+    def surer(self) -> ClaimQuerySet:
+        """Claims that are likely to be some, and whatever an editor has looked at."""
+        return self.filter(Q(worth__gte=SURER_FROM) | ~Q(status=Claim.Status.UNCHECKED))
 
     def newest_first(self) -> ClaimQuerySet:
         return self.order_by(F("newest_on").desc(nulls_last=True), "-pk")

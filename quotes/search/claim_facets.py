@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from articles.models import Outlet
 from quotes.models import Claim, QuoteSpeaker, Speaker
 from quotes.models.claims import ClaimQuerySet
-from quotes.search.claim_filters import DIFFERENCES, STATUSES, ClaimFilters
+from quotes.search.claim_filters import ALL_DRAWN, DIFFERENCES, STATUSES, ClaimFilters
 
 _MOST = 8
 
@@ -109,7 +109,10 @@ def _looser(filters: ClaimFilters) -> Iterator[tuple[str, ClaimFilters]]:
         for typed, query in list(filters.q.loosened())[:_MOST]:
             yield f"Word: {typed}", replace(filters, q=query)
     for name, label in filters.chosen().items():
-        yield label, filters.without(name)
+        if name != "drawn":
+            yield label, filters.without(name)
+    if not filters.drawn:
+        yield "Only the surer ones", replace(filters, drawn=ALL_DRAWN)
 
 
 def matching(filters: ClaimFilters) -> int:

@@ -31,12 +31,14 @@ DIFFERENCES = {
 VOICES = {"quoted": "Somebody quoted", "own": "The outlet itself"}
 FIGURES = {"yes": "With a figure"}
 CARRIED = {"several": "By several outlets"}
+ALL_DRAWN = "all"
+DRAWN = {ALL_DRAWN: "All that was found"}
 SORTS = {"newest": "Newest first", "oldest": "Oldest first", "carried": "Most outlets first", "worth": "Most to check"}
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimFilters:
-    """A choice for each field of the form; its name is the URL's parameter. The defaults choose nothing.
+    """A choice for each field of the form; its name is the URL's parameter. The defaults choose the surer claims.
 
     A claim is found where one of its sources has all of the words, the speaker, the outlet, the figure and the days.
     """
@@ -49,6 +51,7 @@ class ClaimFilters:
     status: str = ""
     differs: str = ""
     carried: str = ""
+    drawn: str = ""
     since: date | None = None
     until: date | None = None
     sort: str = "newest"
@@ -57,6 +60,8 @@ class ClaimFilters:
         """Those of `claims` that were asked for, unordered."""
         if self._of_sources():
             claims = claims.made_in(self.sources())
+        if not self.drawn:
+            claims = claims.surer()
         if self.status:
             claims = claims.filter(status=self.status)
         if self.differs:
@@ -92,7 +97,7 @@ class ClaimFilters:
         return orders.get(self.sort, claims.newest_first)()
 
     def chosen(self) -> dict[str, str]:
-        """Each filter that narrows the result, by its field's name, in a reader's words."""
+        """Each filter in use, by its field's name, in a reader's words."""
         texts = {
             "q": f"Words: {self.q}",
             "speaker": f"Speaker: {self.speaker}",
@@ -102,6 +107,7 @@ class ClaimFilters:
             "status": f"Status: {STATUSES[Claim.Status(self.status)].lower()}" if self.status else "",
             "differs": f"Others differ: {DIFFERENCES.get(self.differs, '').lower()}",
             "carried": "Carried by several outlets",
+            "drawn": "With unsure ones",
             "since": f"Published on or after {_day(self.since)}" if self.since else "",
             "until": f"Published on or before {_day(self.until)}" if self.until else "",
         }
@@ -114,6 +120,10 @@ class ClaimFilters:
     def detailed(self) -> bool:
         """Whether anything but the words and the speaker is chosen."""
         return bool(self.params().keys() - {"q", "speaker"})
+
+    def with_unsure(self) -> str:
+        """The address of the list with what may be no claim, too."""
+        return self.url(drawn=ALL_DRAWN)
 
     def without(self, name: str) -> ClaimFilters:
         return replace(self, **{name: getattr(ClaimFilters(), name)})

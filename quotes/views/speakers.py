@@ -12,7 +12,7 @@ from quotes.pages.company import said_of, speaks_of
 from quotes.pages.headings import heading
 from quotes.pages.timeline import timeline
 from quotes.paging import page, page_of
-from quotes.search.claim_filters import ClaimFilters
+from quotes.search.claim_filters import ALL_DRAWN, ClaimFilters
 from quotes.search.facets import facets, labels
 from quotes.search.filters import Filters
 from quotes.search.found import Spot, find
@@ -84,7 +84,7 @@ def speaker_page(request: HttpRequest, slug: str) -> HttpResponse:
         "search_url": Filters(speaker=speaker).url(),
         "take": of_speaker(speaker),
         "claim_lines": lines(Assertion.objects.public().by_speaker(speaker).newest_first(), CLAIMS_SHOWN),
-        "claims_url": ClaimFilters(speaker=speaker).url(),
+        "claims_url": ClaimFilters(speaker=speaker, drawn=ALL_DRAWN).url(),
         "checked": quotes.filter(status__in=Quote.DECIDED).exists(),
     }
     return render(request, "quotes/speaker.html", context)

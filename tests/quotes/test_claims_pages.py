@@ -207,6 +207,7 @@ class TestList:
             ("differs=contradiction", []),
             ("status=confirmed", []),
             ("carried=several", []),
+            ("drawn=all", [EXACT, SOME]),
             ("since=2026-03-02", [EXACT]),
             ("until=2026-03-02", [SOME]),
         ],
@@ -221,7 +222,8 @@ class TestList:
     @pytest.mark.parametrize(
         "query",
         ["q=%22open", "q=-", "q=%F0%9F%98%80", "q=OR", "q=%00", "speaker=nobody", "outlet=x", "since=yesterday",
-         "page=9", "page=x", "status=maybe", "sort=x", "figure=2", "differs=2", "since=2026-03-09&until=2026-03-01"],
+         "page=9", "page=x", "status=maybe", "sort=x", "figure=2", "differs=2", "drawn=2",
+         "since=2026-03-09&until=2026-03-01"],
     )  # fmt: skip
     def test_what_cannot_be_used_is_left_out_and_said(self, client: Client, query: str) -> None:
         assert 'class="notes"' in page(client, f"/claims/?{query}")
@@ -230,6 +232,18 @@ class TestList:
         text = text_of(page(client, "/claims/?q=troops&status=wrong"))
         assert "Something does if you drop one:" in text
         assert "Status: wrong 2 claims without it" in text
+
+    def test_what_may_well_be_no_claim_is_left_out_unless_asked_for(self, client: Client) -> None:
+        unsure = claim_of(article("Otters were seen."), "Otters were seen", worth=0.6)
+        assert "Otters" not in page(client, "/claims/")
+        assert '<a rel="nofollow" href="/claims/?q=troops&amp;drawn=all">' in page(client, "/claims/?q=troops")
+        text = text_of(page(client, "/claims/?drawn=all"))
+        assert "3 claims" in text
+        assert "Otters were seen" in text
+        assert "Only the surer ones 1 claim without it" in text_of(page(client, "/claims/?q=otters"))
+        checked = {"status": "confirmed", "checked_at": timezone.now()}
+        Claim.objects.filter(pk=unsure.pk).update(**checked)
+        assert "Otters were seen" in page(client, "/claims/"), "an editor has looked at it"
 
     def test_facets_follow_the_other_filters(self, client: Client) -> None:
         html = page(client, "/claims/?figure=yes")
