@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -17,10 +17,9 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_GET, require_POST
 
 from articles.admin import ReadOnlyAdmin
-from quotes import corrections
 from quotes.admin import claim_desk
 from quotes.admin.claim_forms import CHANGE_CLAIM, CheckForm, JoinForm, PartForm
-from quotes.admin.views import signed_in
+from quotes.admin.deciding import decide
 from quotes.models import Assertion, Claim, Correction
 from quotes.search.grammar import parse
 
@@ -120,22 +119,16 @@ class ClaimAdmin(ReadOnlyAdmin[Claim]):
         apply: Callable[[User], Correction],
         other: Claim | None = None,
     ) -> HttpResponse:
-        """Makes one correction. 409 where somebody else was faster, 422 where something is missing or makes no sense;
-        then nothing is changed and the page says why."""
-        editor = signed_in(request)
-        if not editor.has_perm(CHANGE_CLAIM):
-            raise PermissionDenied
-        try:
-            if form.is_valid():
-                made = apply(editor)
-                messages.success(request, f"{made.get_action_display().capitalize()}: {claim}")
-                return HttpResponseRedirect(claim_url(other.pk if other else claim.pk))
-        except corrections.Stale as error:
-            messages.error(request, str(error))
-            return self._desk(request, _existing(claim.pk).now, status=409)
-        except ValueError as error:
-            form.add_error(None, str(error))
-        return self._desk(request, claim, other=other, bound={what: form}, status=422)
+        """Makes one correction: 409 where somebody else was faster, 422 where something is missing or is wrong."""
+        return decide(
+            request,
+            CHANGE_CLAIM,
+            form,
+            apply,
+            done=lambda made: (f"{made.get_action_display().capitalize()}: {claim}", claim_url((other or claim).pk)),
+            again=lambda: self._desk(request, claim, other=other, bound={what: form}, status=422),
+            overtaken=lambda: self._desk(request, _existing(claim.pk).now, status=409),
+        )
 
     def _desk(
         self,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -16,10 +15,9 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_GET, require_POST
 
 from articles.admin import LargeTableAdmin
-from quotes import corrections
 from quotes.admin import identity
+from quotes.admin.deciding import decide
 from quotes.admin.identity_forms import CHANGE_SPEAKER, DistinctForm, MergeForm, SplitForm
-from quotes.admin.views import signed_in
 from quotes.models import Correction, Speaker
 
 if TYPE_CHECKING:
@@ -102,22 +100,19 @@ class IdentityAdmin(LargeTableAdmin[Speaker]):
         other: Speaker | None,
         apply: Callable[[Any], Correction],
     ) -> HttpResponse:
-        """Makes one correction. 409 where somebody else was faster, 422 where something is missing or makes no sense;
-        then nothing is changed and the page says why."""
-        editor = signed_in(request)
-        if not editor.has_perm(CHANGE_SPEAKER):
-            raise PermissionDenied
-        try:
-            if form.is_valid():
-                made = apply(editor)
-                messages.success(request, DONE[what].format(speaker=made.speaker, other=made.other))
-                return HttpResponseRedirect(identity_url(speaker.pk if other is None else other.pk))
-        except corrections.Stale as error:
-            messages.error(request, str(error))
-            return self._identity(request, _existing(speaker.pk).now, other=other, status=409)
-        except ValueError as error:
-            form.add_error(None, str(error))
-        return self._identity(request, speaker, other=other, bound={what: form}, status=422)
+        """Makes one correction: 409 where somebody else was faster, 422 where something is missing or is wrong."""
+        return decide(
+            request,
+            CHANGE_SPEAKER,
+            form,
+            apply,
+            done=lambda made: (
+                DONE[what].format(speaker=made.speaker, other=made.other),
+                identity_url((other or speaker).pk),
+            ),
+            again=lambda: self._identity(request, speaker, other=other, bound={what: form}, status=422),
+            overtaken=lambda: self._identity(request, _existing(speaker.pk).now, other=other, status=409),
+        )
 
     def _identity(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,10 +19,10 @@ from django.views.decorators.http import require_GET, require_POST
 from articles.admin import ReadOnlyAdmin
 from quotes import corrections
 from quotes.admin import statement_desk
+from quotes.admin.deciding import decide
 from quotes.admin.decisions import CHANGE
 from quotes.admin.ids import is_id
 from quotes.admin.statement_desk import JoinForm, PartForm
-from quotes.admin.views import signed_in
 from quotes.models import Correction, Quote, Segment, Statement
 from quotes.search.grammar import parse
 
@@ -139,22 +139,17 @@ class StatementAdmin(ReadOnlyAdmin[Statement]):
         *,
         other: Segment | None = None,
     ) -> HttpResponse:
-        """Makes one correction. 409 where somebody else was faster, 422 where something is missing or makes no sense;
-        then nothing is changed and the page says why."""
-        editor = signed_in(request)
-        if not editor.has_perm(CHANGE):
-            raise PermissionDenied
-        try:
-            if form.is_valid():
-                made = apply(editor)
-                messages.success(request, "They are one statement now." if what == "join" else "They are parted now.")
-                return HttpResponseRedirect(_url(made.statement.now.pk if made.statement else 0))
-        except corrections.Stale as error:
-            messages.error(request, str(error))
-            return self._page(request, segment, status=409)
-        except ValueError as error:
-            form.add_error(None, str(error))
-        return self._page(request, segment, bound={what: form}, other=other, status=422)
+        """Makes one correction: 409 where somebody else was faster, 422 where something is missing or is wrong."""
+        told = "They are one statement now." if what == "join" else "They are parted now."
+        return decide(
+            request,
+            CHANGE,
+            form,
+            apply,
+            done=lambda made: (told, _url(made.statement.now.pk if made.statement else 0)),
+            again=lambda: self._page(request, segment, bound={what: form}, other=other, status=422),
+            overtaken=lambda: self._page(request, segment, status=409),
+        )
 
     def _page(
         self,
