@@ -15,7 +15,7 @@ from quotes.admin.views import signed_in
 from quotes.models import Correction
 
 
-def decide(
+def decide(  # noqa: PLR0913 (a decision has this many outcomes)
     request: HttpRequest,
     permission: str,
     form: forms.Form,
