@@ -10,7 +10,7 @@ from django.db import transaction
 from articles.models import Article, Body
 from quotes import claims
 from quotes.attribution.types import AttributedQuote
-from quotes.claiming.linking import link
+from quotes.claiming.linking import VERSION, link
 from quotes.claiming.rows import Changes, Row, load, moved
 from quotes.claims.types import ClaimRecord, DrawnClaim
 from quotes.models import Assertion, Part, Pass, Place, Quote
@@ -114,7 +114,8 @@ def attach(quote: Quote) -> None:
 def _take(changes: Changes, row: Row, claim: DrawnClaim, quote: int | None) -> None:
     """The assertion becomes what was drawn."""
     assertion, values = row.assertion, _values(changes.body, claim, quote)
-    anew = assertion.gone or assertion.record != values["record"]
+    # What another version compared is compared again; what no version did is due as it is.
+    anew = assertion.gone or assertion.record != values["record"] or assertion.linked_by not in ("", VERSION)
     stays = row.spans == claim.spans and assertion.body_id == changes.body.pk
     if not anew and stays and all(getattr(assertion, name) == value for name, value in values.items()):
         return

@@ -151,6 +151,24 @@ def _spoken(given: Amount) -> float:
     return 0.0 if number is None else round(number, 3)
 
 
+def numbers_agree(these: Sequence[Amount], those: Sequence[Amount]) -> bool:
+    """Whether each number of the claim that gives fewer is given by the other one, too; none beside some never is.
+
+    "At least 158" and "at least 211" can both be right, and are two claims. Manners of many are no numbers.
+    """
+    one, other = ([each for each in side if each.figure.bound is not Bound.VAGUE] for side in (these, those))
+    fewer, more = sorted((one, other), key=len)
+    return bool(fewer) == bool(more) and all(any(_is_number_of(a, b) for b in more) for a in fewer)
+
+
+def _is_number_of(one: Amount, other: Amount) -> bool:
+    if one.unit != other.unit:
+        return False
+    if one.figure.unit != other.figure.unit:
+        return not _apart(one, other)
+    return math.isclose(_spoken(one), _spoken(other), rel_tol=_OFF)
+
+
 def times_meet(these: Sequence[When], those: Sequence[When]) -> bool | None:
     """Whether some time of one can be some time of the other; None where one has none that is known."""
     one, other = _known(these), _known(those)

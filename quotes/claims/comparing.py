@@ -8,10 +8,10 @@ negation, antonyms, numbers and dates are told apart by rules, after it is sure 
 import re
 from collections.abc import Sequence
 
-from quotes.claims.amounts import Amount, amount, figures_differ, paired, times_differ, times_meet
+from quotes.claims.amounts import Amount, amount, figures_differ, numbers_agree, paired, times_differ, times_meet
 from quotes.claims.stems import exclude, say_alike
-from quotes.claims.topics import BY_CHANCE, Topic, topic
-from quotes.claims.types import Aspect, Bound, ClaimRecord, Difference, DifferenceKind, Likeness, Relation
+from quotes.claims.topics import Topic, topic
+from quotes.claims.types import Aspect, ClaimRecord, Difference, DifferenceKind, Likeness, Relation
 
 RELATED_FROM = 0.6
 """How alike two claims are from which they are about one thing. Set on the open pairs and the two seeds."""
@@ -60,12 +60,10 @@ def _of_others(one: ClaimRecord, other: ClaimRecord, common: Topic) -> bool:
 
 
 def _roles_agree(one: ClaimRecord, other: ClaimRecord) -> bool:
-    """Whether who does it, to what, and where are alike, each as far as both tell; a number that one has, both have."""
+    """Whether who does it, to what, and where are alike, as far as both tell, and both give the same numbers."""
     roles = ((one.actors, other.actors), (one.objects, other.objects), (one.places, other.places))
-    if not all(_role_agrees(mine, theirs, {*one.names, *other.names}) for mine, theirs in roles):
-        return False
-    numbered = [any(f.bound is not Bound.VAGUE and amount(f).high > BY_CHANCE for f in r.figures) for r in (one, other)]
-    return numbered[0] == numbered[1]
+    alike = all(_role_agrees(mine, theirs, {*one.names, *other.names}) for mine, theirs in roles)
+    return alike and numbers_agree([amount(f) for f in one.figures], [amount(f) for f in other.figures])
 
 
 def _role_agrees(mine: Sequence[str], theirs: Sequence[str], names: set[str]) -> bool:

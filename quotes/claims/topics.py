@@ -16,8 +16,6 @@ _SAME_SCOPE = 0.1
 _OTHER_ACTOR = 0.3
 _CORE = 0.15
 _NO_CORE = 0.25
-BY_CHANCE = 12
-"""Numbers up to this are had by chance, as in "the two countries"."""
 _FEW = 2.0
 """A word less rare than this tells no two things apart."""
 
@@ -110,7 +108,7 @@ def _same_figure(one: ClaimRecord, other: ClaimRecord) -> bool:
     these = [amount(f) for f in one.figures if f.bound is not Bound.VAGUE]
     those = [amount(f) for f in other.figures if f.bound is not Bound.VAGUE]
     return any(
-        comparable(a, b) and a.low <= b.high and b.low <= a.high and min(a.high, b.high) > BY_CHANCE
+        comparable(a, b) and a.low <= b.high and b.low <= a.high and min(a.high, b.high) > 12
         for a in these
         for b in those
     )

@@ -54,6 +54,8 @@ def test_comparing_loads_neither_spacy_nor_tables() -> None:
         ("Norway has sent up to 5,000 troops to Ghana.", "Ghana sent some 5,000 troops to Norway.", Likeness.UNRELATED),
         ("Norway has delivered tanks to Ghana.", "Norway has delivered grain to Ghana.", Likeness.UNRELATED),
         ("Farmers blocked the road to the port.", "Teachers blocked the road to the port.", Likeness.UNRELATED),
+        ("Ruiz has at least 158 votes.", "Ruiz has at least 211 votes.", Likeness.UNRELATED),
+        ("Ruiz won six of the seats in Wales.", "Ruiz won seats in Wales.", Likeness.UNRELATED),
         ("Ana Ruiz opened the bridge in Durrow.", "Ana Ruiz opened the bridge in Ballina.", Likeness.DIFFERS),
     ],
 )

@@ -12,6 +12,7 @@ from django.core.management import call_command
 
 from quotes import passes
 from quotes.attribution.types import AttributedQuote, Document, Kind, Result, SpeakerKind, Voice
+from quotes.claiming import VERSION as LINKED_BY
 from quotes.claims.types import ClaimRecord, DrawnClaim
 from quotes.models import Assertion, Pass, Quote
 from tests.factories import ArticleFactory, BodyFactory
@@ -88,6 +89,15 @@ def test_articles_read_before_there_were_claims_are_due() -> None:
     assert len(passes.due()) == 1
     run()
     assert Assertion.objects.count() == 2
+
+
+def test_a_new_version_compares_all_of_an_article_anew() -> None:
+    ArticleFactory.create(text=TEXT)
+    run()
+    Pass.objects.update(claims_version="0")
+    Assertion.objects.update(linked_by="0-1")
+    run()
+    assert set(Assertion.objects.values_list("linked_by", flat=True)) == {LINKED_BY}
 
 
 def test_a_newer_body_takes_the_claims_along() -> None:
