@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
@@ -12,33 +12,7 @@ from articles.models import Outlet
 from quotes.models import Claim, QuoteSpeaker, Speaker
 from quotes.models.claims import ClaimQuerySet
 from quotes.search.claim_filters import ALL_DRAWN, DIFFERENCES, STATUSES, ClaimFilters
-
-_MOST = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One choice within a facet; `url` chooses it, or takes it back where it is `chosen`."""
-
-    label: str
-    count: int
-    url: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    title: str
-    values: tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Drop:
-    """A filter without which there would be `count` claims at `url`."""
-
-    label: str
-    count: int
-    url: str
+from quotes.search.facets import MOST, Drop, Facet, Value, in_words
 
 
 def facets(claims: ClaimQuerySet, filters: ClaimFilters) -> list[Facet]:
@@ -58,7 +32,7 @@ def _speakers(claims: ClaimQuerySet, filters: ClaimFilters) -> Facet:
     )
     counted = rows.annotate(root=Coalesce("speaker__merged_into", "speaker")).order_by().values("root")
     counted = counted.annotate(number=Count("quote__assertions__claim", distinct=True)).order_by("-number", "root")
-    numbers = dict(counted.values_list("root", "number")[:_MOST])
+    numbers = dict(counted.values_list("root", "number")[:MOST])
     known = Speaker.objects.in_bulk(numbers)
     return Facet("Speaker", tuple(_value(str(known[pk]), n, filters, speaker=known[pk]) for pk, n in numbers.items()))
 
@@ -68,7 +42,7 @@ def _outlets(claims: ClaimQuerySet, filters: ClaimFilters) -> Facet:
     sources = looser.sources().filter(claim__in=looser.apply(claims).order_by().values("pk")).order_by()
     counted = sources.values("article__outlet").annotate(number=Count("claim", distinct=True))
     numbers = dict(
-        counted.order_by("-number", "article__outlet").values_list("article__outlet", "number")[:_MOST]
+        counted.order_by("-number", "article__outlet").values_list("article__outlet", "number")[:MOST]
     )  # fmt: skip
     known = Outlet.objects.in_bulk(numbers)
     return Facet("Outlet", tuple(_value(str(known[pk]), n, filters, outlet=known[pk]) for pk, n in numbers.items()))
@@ -92,7 +66,7 @@ def _value(label: str, count: int, filters: ClaimFilters, **choice: object) -> V
     ((name, value),) = choice.items()
     chosen = getattr(filters, name) == value
     url = filters.without(name).url() if chosen else filters.url(**choice)
-    return Value(label, count, url, chosen)
+    return Value(label, in_words((count, False)), url, chosen)
 
 
 def to_drop(claims: ClaimQuerySet, filters: ClaimFilters) -> list[Drop]:
@@ -106,7 +80,7 @@ def to_drop(claims: ClaimQuerySet, filters: ClaimFilters) -> list[Drop]:
 
 def _looser(filters: ClaimFilters) -> Iterator[tuple[str, ClaimFilters]]:
     if len(filters.q.clauses) + len(filters.q.excluded) > 1:
-        for typed, query in list(filters.q.loosened())[:_MOST]:
+        for typed, query in list(filters.q.loosened())[:MOST]:
             yield f"Word: {typed}", replace(filters, q=query)
     for name, label in filters.chosen().items():
         if name != "drawn":

@@ -41,7 +41,7 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """A filter without which there would be `count` quotes at `url`."""
+    """A filter without which there would be `count` quotes, or claims, at `url`."""
 
     label: str
     count: int
