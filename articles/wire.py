@@ -13,6 +13,7 @@ import hashlib
 import heapq
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, time
+from functools import cache
 
 from django.db import connection, transaction
 from django.db.models import Prefetch
@@ -117,11 +118,13 @@ def _settle(ids: Iterable[int], *, moved: int) -> None:
     waiting = [(order(article), pk) for pk, article in _rows(ids).items()]
     heapq.heapify(waiting)
     queued = {pk for _, pk in waiting}
+    read = cache(lambda pk: _shingles(_rows([pk])[pk]))  # many that are alike are compared with one another
     while waiting:
         place_of, pk = heapq.heappop(waiting)
         neighbours = list(_neighbours(pk))
         article = _rows([pk])[pk]
-        original = _original(article, (n for n in neighbours if order(n) < place_of and n.copy_of_id is None))
+        earlier = (n for n in neighbours if order(n) < place_of and n.copy_of_id is None)
+        original = _original(pk, earlier, read)
         changed = (original is None) != (article.copy_of_id is None)
         if original != article.copy_of_id:
             Article.objects.filter(pk=pk).update(copy_of=original)
@@ -140,11 +143,7 @@ def _neighbours(pk: int) -> Iterator[Article]:
     return Article.objects.filter(pk__in=there).only(*fields).order_by().iterator()
 
 
-def _original(article: Article, candidates: Iterable[Article]) -> int | None:
+def _original(pk: int, candidates: Iterable[Article], read: Callable[[int], Shingles]) -> int | None:
     """The first of the candidates, in their order, that the article is like."""
-    mine: Shingles | None = None
-    for candidate in sorted(candidates, key=order):
-        mine = mine if mine is not None else _shingles(article)
-        if is_copy(mine, _shingles(_rows([candidate.pk])[candidate.pk])):
-            return candidate.pk
-    return None
+    inorder = sorted(candidates, key=order)
+    return next((candidate.pk for candidate in inorder if is_copy(read(pk), read(candidate.pk))), None)
