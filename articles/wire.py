@@ -122,11 +122,11 @@ def _settle(ids: Iterable[int], *, moved: int) -> None:
     while waiting:
         place_of, pk = heapq.heappop(waiting)
         neighbours = list(_neighbours(pk))
-        article = _rows([pk])[pk]
+        before = Article.objects.values_list("copy_of", flat=True).get(pk=pk)
         earlier = (n for n in neighbours if order(n) < place_of and n.copy_of_id is None)
         original = _original(pk, earlier, read)
-        changed = (original is None) != (article.copy_of_id is None)
-        if original != article.copy_of_id:
+        changed = (original is None) != (before is None)
+        if original != before:
             Article.objects.filter(pk=pk).update(copy_of=original)
         if changed or pk == moved:
             for later in neighbours:
