@@ -20,6 +20,7 @@ from articles.admin import ReadOnlyAdmin
 from quotes.admin import claim_desk
 from quotes.admin.claim_forms import CHANGE_CLAIM, CheckForm, JoinForm, PartForm
 from quotes.admin.deciding import decide
+from quotes.admin.history import HistoryAtTheDesk
 from quotes.models import Assertion, Claim, Correction
 from quotes.search.grammar import parse
 
@@ -32,8 +33,10 @@ def claim_url(pk: int) -> str:
 
 
 @admin.register(Claim)
-class ClaimAdmin(ReadOnlyAdmin[Claim]):
+class ClaimAdmin(HistoryAtTheDesk, ReadOnlyAdmin[Claim]):
     """What most wants checking first. Nothing here writes a claim but through `quotes.corrections`."""
+
+    desk = "admin:quotes_claim_change"
 
     list_display = ("__str__", "status", "outlets", "newest_on", "worth", "checked_by")
     list_filter = ("status", "checked_at")
@@ -82,15 +85,6 @@ class ClaimAdmin(ReadOnlyAdmin[Claim]):
         if claim.merged_into_id:
             return HttpResponseRedirect(claim_url(claim.merged_into_id))
         return self._desk(request, claim)
-
-    def history_view(
-        self,
-        request: HttpRequest,  # noqa: ARG002
-        object_id: str,
-        extra_context: dict[str, Any] | None = None,  # noqa: ARG002
-    ) -> HttpResponse:
-        """What was decided about the claim."""
-        return HttpResponseRedirect(reverse("admin:quotes_claim_change", args=[object_id]) + "#history")
 
     @method_decorator(require_POST)
     def check_view(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from articles.admin import LargeTableAdmin
 from quotes.admin import identity
 from quotes.admin.deciding import decide
+from quotes.admin.history import HistoryAtTheDesk
 from quotes.admin.identity_forms import CHANGE_SPEAKER, DistinctForm, MergeForm, SplitForm
 from quotes.models import Correction, Speaker
 
@@ -35,8 +36,10 @@ def identity_url(pk: int, **query: object) -> str:
     return reverse("admin:quotes_speaker_identity", args=[pk]) + (f"?{urlencode(query)}" if query else "")
 
 
-class IdentityAdmin(LargeTableAdmin[Speaker]):
+class IdentityAdmin(HistoryAtTheDesk, LargeTableAdmin[Speaker]):
     """A page that compares, merges and splits, beside the admin's own form."""
+
+    desk = "admin:quotes_speaker_identity"
 
     change_form_template = "admin/desk/speaker.html"
 
@@ -59,15 +62,6 @@ class IdentityAdmin(LargeTableAdmin[Speaker]):
         if speaker.merged_into_id:
             return HttpResponseRedirect(identity_url(speaker.merged_into_id))
         return self._identity(request, speaker)
-
-    def history_view(
-        self,
-        request: HttpRequest,  # noqa: ARG002
-        object_id: str,
-        extra_context: dict[str, Any] | None = None,  # noqa: ARG002
-    ) -> HttpResponse:
-        """What was decided about the speaker."""
-        return HttpResponseRedirect(reverse("admin:quotes_speaker_identity", args=[object_id]) + "#history")
 
     @method_decorator(require_POST)
     def merge_view(self, request: HttpRequest, pk: int, other: int) -> HttpResponse:

@@ -21,6 +21,7 @@ from quotes import corrections
 from quotes.admin import statement_desk
 from quotes.admin.deciding import decide
 from quotes.admin.decisions import CHANGE
+from quotes.admin.history import HistoryAtTheDesk
 from quotes.admin.ids import is_id
 from quotes.admin.statement_desk import JoinForm, PartForm
 from quotes.models import Correction, Quote, Segment, Statement
@@ -33,8 +34,10 @@ _FOUND = 2000
 
 
 @admin.register(Statement)
-class StatementAdmin(ReadOnlyAdmin[Statement]):
+class StatementAdmin(HistoryAtTheDesk, ReadOnlyAdmin[Statement]):
     """What was said once, with all that reports it."""
+
+    desk = "admin:quotes_statement_change"
 
     list_display = ("pk", "words", "merged_into", "updated_at")
     list_display_links = ("pk", "words")
@@ -93,14 +96,6 @@ class StatementAdmin(ReadOnlyAdmin[Statement]):
         if segment is None:
             return self._gone(request, statement)
         return self._page(request, segment)
-
-    def history_view(
-        self,
-        request: HttpRequest,  # noqa: ARG002
-        object_id: str,
-        extra_context: dict[str, Any] | None = None,  # noqa: ARG002
-    ) -> HttpResponse:
-        return HttpResponseRedirect(reverse("admin:quotes_statement_change", args=[object_id]) + "#history")
 
     @method_decorator(require_GET)
     def segment_view(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -17,6 +17,7 @@ from articles.admin import LargeTableAdmin
 from quotes import corrections, reports
 from quotes.admin import desk
 from quotes.admin.decisions import DECISIONS, DecisionForm
+from quotes.admin.history import HistoryAtTheDesk
 from quotes.admin.queue import next_quote
 from quotes.models import Quote
 
@@ -40,8 +41,10 @@ def desk_url(pk: int, *, queue: bool) -> str:
     return reverse("admin:quotes_quote_change", args=[pk]) + ("?queue=1" if queue else "")
 
 
-class DeskAdmin(LargeTableAdmin[Quote]):
+class DeskAdmin(HistoryAtTheDesk, LargeTableAdmin[Quote]):
     """Quotes are looked at and decided upon on the desk instead of in a form of fields."""
+
+    desk = "admin:quotes_quote_change"
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
@@ -93,15 +96,6 @@ class DeskAdmin(LargeTableAdmin[Quote]):
         if quote is None:
             raise Http404("There is no such quote.")
         return self._desk(request, quote, queue="queue" in request.GET, find=request.GET.get("find", "").strip())
-
-    def history_view(
-        self,
-        request: HttpRequest,  # noqa: ARG002
-        object_id: str,
-        extra_context: dict[str, Any] | None = None,  # noqa: ARG002
-    ) -> HttpResponse:
-        """The desk has the history: who, when, before, after, why."""
-        return HttpResponseRedirect(reverse("admin:quotes_quote_change", args=[object_id]) + "#history")
 
     @method_decorator(require_POST)
     def decide_view(self, request: HttpRequest, pk: int, decision: str) -> HttpResponse:
