@@ -16,7 +16,7 @@ from datetime import UTC, datetime, time
 from functools import cache
 
 from django.db import connection, transaction
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from articles.likeness import Shingles, bands, is_copy, shingles
 from articles.models import Article, Band, Body, Signature
@@ -110,37 +110,62 @@ def _rows(ids: Iterable[int]) -> dict[int, Article]:
     return Article.objects.only(*fields).prefetch_related(Prefetch("current_body", bodies)).in_bulk(list(ids))
 
 
+class _Waiting:
+    """Articles to decide on, in their order, each with the originals that it is to be compared with."""
+
+    def __init__(self) -> None:
+        self._order: list[tuple[Order, int]] = []
+        self._against: dict[int, set[int] | None] = {}
+
+    def add(self, article: Article, original: int | None = None) -> None:
+        """The article is to be compared with this original; with none named, with all before it."""
+        if article.pk not in self._against:
+            heapq.heappush(self._order, (order(article), article.pk))
+        known = self._against.setdefault(article.pk, set())
+        self._against[article.pk] = None if known is None or original is None else known | {original}
+
+    def __iter__(self) -> Iterator[tuple[Order, int, set[int] | None]]:
+        """The first that waits, again and again. What is added meanwhile stands behind it in the order."""
+        while self._order:
+            place_of, pk = heapq.heappop(self._order)
+            yield place_of, pk, self._against[pk]
+
+
 def _settle(ids: Iterable[int], *, moved: int) -> None:
     """Decide again, in their order, what these articles are copies of, and all whose answer hangs on a changed one.
 
-    `moved` is the article whose text or place in the order is new.
+    `moved` is the article whose text or place in the order is new. Those behind a new original are compared with that
+    one only; what was a copy of one that is no original any more, with all before it.
     """
-    waiting = [(order(article), pk) for pk, article in _rows(ids).items()]
-    heapq.heapify(waiting)
-    queued = {pk for _, pk in waiting}
     read = cache(lambda pk: _shingles(_rows([pk])[pk]))  # many that are alike are compared with one another
-    while waiting:
-        place_of, pk = heapq.heappop(waiting)
-        neighbours = list(_neighbours(pk))
-        before = Article.objects.values_list("copy_of", flat=True).get(pk=pk)
-        earlier = (n for n in neighbours if order(n) < place_of and n.copy_of_id is None)
-        original = _original(pk, earlier, read)
-        changed = (original is None) != (before is None)
+    waiting = _Waiting()
+    for article in _rows(ids).values():
+        waiting.add(article)
+    for place_of, pk, against in waiting:
+        before = _places().values_list("copy_of", flat=True).get(pk=pk)
+        beside = _neighbours(pk) if against is None else _places().filter(pk__in={*against, before})
+        original = _original(pk, (n for n in beside if order(n) < place_of and n.copy_of_id is None), read)
         if original != before:
             Article.objects.filter(pk=pk).update(copy_of=original)
-        if changed or pk == moved:
-            for later in neighbours:
-                if order(later) > place_of and later.pk not in queued:
-                    queued.add(later.pk)
-                    heapq.heappush(waiting, (order(later), later.pk))
+        if original is None and (before is not None or pk == moved):
+            for later in _neighbours(pk):
+                if order(later) > place_of:
+                    waiting.add(later, pk)
+        elif original is not None and before is None:
+            for follower in _places().filter(copy_of=pk):
+                waiting.add(follower)
 
 
-def _neighbours(pk: int) -> Iterator[Article]:
-    """Articles that share a band with this one: perhaps alike. Without their texts."""
+def _places() -> QuerySet[Article]:
+    """Articles with what their order hangs on, without their texts."""
+    return Article.objects.only("key", "hidden", "published_at", "published_on", "copy_of").order_by()
+
+
+def _neighbours(pk: int) -> QuerySet[Article]:
+    """Articles that share a band with this one: perhaps alike."""
     mine = Band.objects.filter(article=pk).values_list("value", flat=True)
     there = Band.objects.filter(value__in=list(mine)).exclude(article=pk).order_by().values("article")
-    fields = ("key", "hidden", "published_at", "published_on", "copy_of")
-    return Article.objects.filter(pk__in=there).only(*fields).order_by().iterator()
+    return _places().filter(pk__in=there)
 
 
 def _original(pk: int, candidates: Iterable[Article], read: Callable[[int], Shingles]) -> int | None:
