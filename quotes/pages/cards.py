@@ -6,20 +6,22 @@ speech gets marks. The cue stays with the words, and what is no assertion says s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 
 from articles.models import Article, Body
 from quotes.attribution import Band, band_of
 from quotes.models import Part, Place, Quote, QuoteSpeaker, Speaker
+from quotes.pages.bringing import Branch, brought
 from quotes.pages.headings import headings
-from quotes.pages.nesting import Teller, tellers
+from quotes.pages.nesting import Teller, around, tellers, told_by
 from quotes.pages.passages import Marked, Paragraph, original, passage
-from quotes.pages.reach import NO_REACH, Reach, reach
-from quotes.pages.wording import in_marks, plain, shortened
+from quotes.pages.reach import NO_REACH, Reach, branches, reach, reached
+from quotes.pages.wording import in_marks, plain, printed, shortened
 from quotes.search.highlight import Piece
 
 KIND_LABELS = {
@@ -108,7 +110,8 @@ class Card:
     def words(self) -> str:
         """The content as it may be shown: each stretch of direct speech in marks, anything else as running text."""
         stretches = self._parts(Part.Role.CONTENT) or [self.quote.text]
-        return " … ".join(map(in_marks if self.quote.kind == Quote.Kind.DIRECT else plain, stretches))
+        set_in = in_marks if self.quote.kind == Quote.Kind.DIRECT else plain
+        return " … ".join(printed(set_in(stretch)) for stretch in stretches)
 
     @property
     def excerpt(self) -> str:
@@ -216,15 +219,30 @@ def _voice(row: QuoteSpeaker) -> Voice:
 
 
 def cards(quotes: Iterable[Quote]) -> list[Card]:
-    """A card for each of `quotes`, with what its article is called and who tells that it was said."""
+    """A card for each of `quotes`, with what its article is called, how far it has come, and who tells that it was
+    said. One query, and another where an article has no headline."""
     rows = list(quotes)
-    called, reached = headings(quote.article for quote in rows), reach(rows)
-    return told([Card(quote, called[quote.article_id], reached[quote.pk]) for quote in rows])
+    return cards_of(rows, brought(beside([quote.pk for quote in rows]))) if rows else []
+
+
+def beside(quotes: Sequence[int]) -> dict[str, Branch]:
+    """What cards show of these quotes (ids) besides the quotes' own, as branches of a query."""
+    return {**branches(quotes), **around(quotes)}
+
+
+def cards_of(quotes: Sequence[Quote], rows: Mapping[str, Sequence[Sequence[Any]]]) -> list[Card]:
+    """A card for each of `quotes`, of what the branches of `beside` brought."""
+    called, reaches = headings(quote.article for quote in quotes), reached(quotes, rows)
+    made = [Card(quote, called[quote.article_id], reaches[quote.pk]) for quote in quotes]
+    return _with_tellers(made, told_by({card.quote.pk: card.place for card in made}, rows))
 
 
 def told(made: list[Card]) -> list[Card]:
     """The same cards, each with its teller where it has one (J17)."""
-    found = tellers({card.quote.pk: card.place for card in made})
+    return _with_tellers(made, tellers({card.quote.pk: card.place for card in made}))
+
+
+def _with_tellers(made: list[Card], found: Mapping[int, Teller]) -> list[Card]:
     for card in made:
         card.teller = found.get(card.quote.pk)
     return made
@@ -242,8 +260,8 @@ def extracts(quotes: Iterable[Quote], bodies: Mapping[int, Body]) -> list[Extrac
     """The quotes of an article in the order of the text, each with a quarter of the words that its own page shows."""
     found = []
     rows = list(quotes)
-    reached = reach(rows)
-    for card in told([Card(quote, reach=reached[quote.pk]) for quote in rows]):
+    reaches = reach(rows)
+    for card in told([Card(quote, reach=reaches[quote.pk]) for quote in rows]):
         body = bodies.get(card.place.body_id) if card.place else None
         shown = context(body, card.place, settings.OTR_CONTEXT_CHARS // 4) if body and card.place else ()
         found.append((_first(card.place), Extract(card, shown)))

@@ -21,7 +21,7 @@ from quotes.models.claims import AssertionQuerySet
 from quotes.pages.cards import Card, Voice
 from quotes.pages.headings import headings
 from quotes.pages.passages import Marked, Paragraph, original, passage
-from quotes.pages.wording import plain
+from quotes.pages.wording import plain, printed
 
 KIND_LABELS = {
     Difference.Kind.CONTRADICTION: "Both can’t be right",
@@ -49,7 +49,7 @@ class Source:
         self.outlet = assertion.article.outlet
         self.heading = heading
         self.card = Card(assertion.quote, heading) if assertion.quote else None
-        self.text = plain(assertion.text)
+        self.text = _shown(assertion.text)
         self.url = self.card.url if self.card else self.article.get_absolute_url()
 
     @property
@@ -150,7 +150,7 @@ class ClaimCard:
     @cached_property
     def text(self) -> str:
         """The clearest wording of those that readers may see, as it stands."""
-        found = plain(clearest([source.assertion for source in self.asserting or self.sources]).text)
+        found = _shown(clearest([source.assertion for source in self.asserting or self.sources]).text)
         return found[:1].upper() + found[1:]
 
     @property
@@ -246,18 +246,18 @@ def _point(row: Difference, turned: bool) -> Point:
     own, others = reversed(words) if turned else words
     ends = ("other", "own") if turned else ("own", "other")
     towards = "" if row.towards is None else ends[row.towards]
-    return Point(row.kind, KIND_LABELS[Difference.Kind(row.kind)], plain(own), plain(others), towards)
+    return Point(row.kind, KIND_LABELS[Difference.Kind(row.kind)], _shown(own), _shown(others), towards)
 
 
 def segments(text: str, words: Iterable[str]) -> tuple[Segment, ...]:
     """`text` on one line, with the first occurrence of each of `words` marked."""
-    text = plain(text)
+    text = _shown(text)
     folded = text.casefold()
     spans = []
     for each in dict.fromkeys(filter(None, words)):
-        at = folded.find(plain(each).casefold()) if len(folded) == len(text) else text.find(plain(each))
+        at = folded.find(_shown(each).casefold()) if len(folded) == len(text) else text.find(_shown(each))
         if at >= 0:
-            spans.append((at, at + len(plain(each))))
+            spans.append((at, at + len(_shown(each))))
     made, done = [], 0
     for start, end in sorted(spans):
         if start >= done:
@@ -282,5 +282,10 @@ def lines(assertions: AssertionQuerySet, most: int) -> list[Line]:
     for row in assertions.asserting().select_related("claim").defer("record")[: 3 * most]:
         if row.claim and row.claim.pk not in found:
             status = STATUS_LABELS[Claim.Status(row.claim.status)] if row.claim.decided else ""
-            found[row.claim.pk] = Line(plain(row.text), row.claim.get_absolute_url(), status, row.quote_id is None)
+            found[row.claim.pk] = Line(_shown(row.text), row.claim.get_absolute_url(), status, row.quote_id is None)
     return list(found.values())[:most]
+
+
+def _shown(text: str) -> str:
+    """Words of an article on one line, in printers' quotation marks."""
+    return printed(plain(text))

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from urllib.parse import quote as percent_encode
 
+from quotes.pages.wording import printed_in_place, unfilled
+
 # Where two parts overlap, the first of these wins.
 ROLES = ("source", "cue", "claim", "content", "mention")
 # A fragment names so many words of a beginning and an end, and so many before and behind them.
@@ -55,8 +57,9 @@ def passage(text: str, parts: Sequence[Marked], around: int) -> tuple[Paragraph,
     """The paragraphs of `text` that hold `parts`, marked, with at most `around` characters on either side of each.
 
     Where no source is named, the nearest mention before the content is shown too: it is where the name comes from.
-    Without parts: nothing.
+    Quotation marks of typewriters are shown as printers'. Without parts: nothing.
     """
+    text = printed_in_place(text)
     return tuple(
         Paragraph(
             tuple(_segments(text, start, end, parts)),
@@ -129,7 +132,7 @@ def _segments(text: str, start: int, end: int, parts: Sequence[Marked]) -> Itera
     pieces = [(a, b, _role(a, b, parts)) for a, b in pairwise(sorted({start, end} | inside))]
     for role, run in groupby(pieces, key=lambda piece: piece[2]):
         stretch = list(run)
-        yield Segment(text[stretch[0][0] : stretch[-1][1]], role)
+        yield Segment(unfilled(text[stretch[0][0] : stretch[-1][1]]), role)
 
 
 def _role(start: int, end: int, parts: Sequence[Marked]) -> str:

@@ -6,11 +6,44 @@ import re
 _CLOSING = {"“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‹": "›", "'": "'"}
 _TYPEWRITTEN = (("``", "''"), ('"', '"'))
 _INNER = str.maketrans("“”", "‘’")
+_TYPED = re.compile(r"``|''|\"")
+# Behind these a typewriter's mark opens; a mark of two characters is followed by one that takes no room.
+_BEFORE_OPENING = frozenset(" \t\n\u00a0([{<—–-/‘“")
+_FILLER = "\u2060"
 
 
 def plain(text: str) -> str:
     """`text` on one line, with single spaces."""
     return re.sub(r"\s+", " ", text).strip()
+
+
+def printed(text: str) -> str:
+    """`text` with printers' quotation marks in the place of typewriters' (``so'', "so"). What is stored stays as it is.
+
+    A mark behind a figure where no quotation is open (a 65" screen) is no quotation mark.
+    """
+    return unfilled(printed_in_place(text))
+
+
+def printed_in_place(text: str) -> str:
+    """`text` as `printed` gives it, each character where it was; `unfilled` makes a stretch of it fit to be shown."""
+    is_open = False
+
+    def mark(found: re.Match[str]) -> str:
+        nonlocal is_open
+        typed, before = found[0], text[found.start() - 1 : found.start()]
+        opens = typed == "``" or (typed == '"' and (not before or before in _BEFORE_OPENING))
+        if not opens and before.isdigit() and not is_open:
+            return typed
+        is_open = opens
+        return ("“" if opens else "”") + _FILLER * (len(typed) - 1)
+
+    return _TYPED.sub(mark, text)
+
+
+def unfilled(text: str) -> str:
+    """A stretch of what `printed_in_place` gave, for readers."""
+    return text.replace(_FILLER, "")
 
 
 def in_marks(text: str) -> str:

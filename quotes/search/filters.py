@@ -24,7 +24,7 @@ from quotes.search.names import Named
 KINDS = {
     Quote.Kind.DIRECT: "Direct: in quotation marks",
     Quote.Kind.MIXED: "Mixed: quoted in part",
-    Quote.Kind.INDIRECT: "Indirect: reported in other words",
+    Quote.Kind.INDIRECT: "Reported: in other words",
 }
 STATUSES = {
     Quote.Status.MACHINE: "Made by the program",

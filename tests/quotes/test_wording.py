@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.pages.wording import cut_out, in_marks, shortened
+from quotes.pages.wording import cut_out, in_marks, printed, printed_in_place, shortened, unfilled
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,34 @@ from quotes.pages.wording import cut_out, in_marks, shortened
 )
 def test_direct_speech_stands_in_one_pair_of_marks(printed: str, shown: str) -> None:
     assert in_marks(printed) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("``We sat down,'' he said", "“We sat down,” he said"),
+        ('to end "the war of words" there', "to end “the war of words” there"),
+        ('("so")', "(“so”)"),
+        ('‘he said "no"’', "‘he said “no”’"),
+        # Cut within a quotation: what closes it closes, and what opens it opens.
+        ('the war of words" there', "the war of words” there"),
+        ("it was ``so", "it was “so"),
+        # Feet and inches.
+        ('14\'6" long, a 65" television', '14\'6" long, a 65" television'),
+        ('"We earned 6" she said', "“We earned 6” she said"),
+        ("the trust's, “so”", "the trust's, “so”"),
+    ],
+)
+def test_marks_of_typewriters_are_shown_as_printers_marks(typed: str, shown: str) -> None:
+    assert printed(typed) == shown
+
+
+@given(st.text(alphabet="ab 6`'\"“”\n"))
+def test_setting_marks_moves_no_character(text: str) -> None:
+    set_in_place = printed_in_place(text)
+    assert len(set_in_place) == len(text)
+    assert all(one == other for one, other in zip(text, set_in_place, strict=True) if one not in "`'\"")
+    assert unfilled(set_in_place) == printed(text)
 
 
 @pytest.mark.parametrize(
