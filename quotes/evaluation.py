@@ -1,15 +1,14 @@
 """Measures of the attribution on annotated texts."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from quotes.attribution import LIKELY_FROM, SURE_FROM, Band, Document, Stance, attribute_many
 from quotes.attribution.calibration import BINS, Calibration, calibration_of
 from quotes.attribution.scoring import Rate, Scores, score
+from quotes.figures import measured
 
 Gold = Sequence[dict[str, Any]]
 
@@ -85,17 +84,9 @@ def three(rate: Rate) -> str:
 
 def measurement(name: str, about: str, command: str, gold_paths: Sequence[Path], scores: Scores) -> dict[str, Any]:
     """What `quotes.figures` keeps of an evaluation; `about` says in words what was measured on."""
-    digest = hashlib.sha256(b"".join(p.read_bytes() for p in gold_paths)).hexdigest()
-    return {
-        "name": name,
-        "about": about,
-        "command": command,
-        "date": date.today().isoformat(),  # noqa: DTZ011
-        "sha256": digest,
-        "shares": {key: [round(r.precision, 3), round(r.recall, 3)] for key, r in scores.measures().items()},
-        "counts": _counts(scores),
-        "reliability": _kept_reliability(scores),
-    }
+    shares = {key: (rate.precision, rate.recall) for key, rate in scores.measures().items()}
+    kept = measured(name, about, command, gold_paths, shares=shares, counts=_counts(scores))
+    return kept | {"reliability": _kept_reliability(scores)}
 
 
 def _kept_reliability(scores: Scores) -> dict[str, Any]:

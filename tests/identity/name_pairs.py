@@ -1,12 +1,14 @@
 """What identity makes of the table of name pairs, told as figures.
 
-    python -m tests.identity.name_pairs
+    python -m tests.identity.name_pairs [--each] [--keep]
 
 Prints for the pairs of each verdict how many are joined, suggested to editors, or left apart: in all, by convention,
-and with `--each` the pairs on which identity and the table do not agree.
+and with `--each` the pairs on which identity and the table do not agree. With `--keep` the method
+page has the figures of all.
 """
 
 import logging
+import os
 import sys
 import tomllib
 from argparse import ArgumentParser
@@ -14,9 +16,14 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+from quotes.figures import keep, measured
 from quotes.identity import Known, Record, compare, resolve
 
 TABLE = Path(__file__).with_name("name_pairs.toml")
+ABOUT = (
+    "{pairs} pairs of names by {conventions} conventions of naming, judged by hand before any was compared; rules were "
+    "mended afterwards"
+)
 log = logging.getLogger("name_pairs")
 
 
@@ -59,6 +66,7 @@ def counts(table: list[Pair]) -> dict[str, Counter[str]]:
 def main() -> None:
     parser = ArgumentParser(description="What identity makes of the table of name pairs.")
     parser.add_argument("--each", action="store_true", help="the pairs on which identity and the table disagree")
+    parser.add_argument("--keep", action="store_true", help="keep the figures of all in docs/figures.json")
     options = parser.parse_args()
     table = pairs()
     _report("all", table)
@@ -70,6 +78,22 @@ def main() -> None:
         for pair in table:
             if (pair.verdict, outcome(pair)) == (verdict, found):
                 log.info("%-9s but %-9s  %s | %s  (%s)", verdict, found, pair.one, pair.other, pair.why)
+    if options.keep:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quotes.settings")
+        about = ABOUT.format(pairs=len(table), conventions=len({pair.convention for pair in table}))
+        command = "python -m tests.identity.name_pairs"
+        keep(measured("names", about, command, [TABLE], subject="names", counts=_kept(counts(table))))
+
+
+def _kept(counted: dict[str, Counter[str]]) -> dict[str, tuple[int, int]]:
+    """[Some, of] by measure, in the words of `quotes.figures`."""
+    told = {
+        "same names joined": ("same", "joined"),
+        "same names suggested": ("same", "suggested"),
+        "different names joined": ("different", "joined"),
+        "unclear names joined": ("unknown", "joined"),
+    }
+    return {name: (counted[verdict][what], counted[verdict].total()) for name, (verdict, what) in told.items()}
 
 
 def _report(title: str, table: list[Pair]) -> None:

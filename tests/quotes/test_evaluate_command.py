@@ -114,7 +114,8 @@ def test_what_is_kept_is_what_the_method_page_reads(
     sure = {"from": SURE_FROM, "count": 1, "confidence": 0.95, "right": 1.0}
     assert measured["reliability"]["attribution"]["bands"]["sure"] == sure
     assert measured["reliability"]["direct_and_sure"] == [1, 2]
-    (shown,) = figures.measurements()
+    ((subject, (shown,)),) = figures.measurements()
+    assert subject == "Who said what"
     assert [one.label for one in shown.reliabilities] == ["What was said", "Who said it"]
     assert (shown.reliabilities[0].sure, shown.reliabilities[0].error, shown.direct_and_sure) == ("100%", "0.28", "50%")
 

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from articles.models import Article, Outlet
+from quotes import figures
 from quotes.models import Quote, Speaker
 from quotes.pages.headings import heading
 from tests.factories import ArticleFactory, BodyFactory, OutletFactory
@@ -301,6 +302,24 @@ class TestMethod:
         assert "than a wrong one is 0.81 (AUROC)" in text
         assert text.count("AUROC") == 1
         assert "Of the direct quotes it shows, 75% are called sure." in text
+
+    def test_counts_of_other_subjects_stand_under_their_own_heading(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.setattr("quotes.figures.path", lambda: tmp_path / "figures.json")
+        data = tmp_path / "pairs.jsonl"
+        data.write_text("pairs")
+        figures.keep(figures.measured("b", "9 pairs", "run b", [data], subject="claims", counts={"more exact": (4, 9)}))
+        figures.keep(
+            figures.measured("a", "3 texts", "run a", [data], shares={"content": (0.5, 0.25)}, counts={"x": (1, 2)})
+        )
+        text = text_of(page(client, "/method/"))
+        assert (
+            "Who said what 3 texts Measure Right, of what it shows Found, of what is there What was reported 50% 25%"
+            in text
+        )
+        assert "What can be checked, and who differs 9 pairs Measure So many" in text
+        assert text.index("run a") < text.index("told so, and which of the two 4 of 9") < text.index("by run b")
 
     @pytest.mark.parametrize(
         ("level", "words"),
