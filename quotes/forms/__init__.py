@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -25,17 +28,42 @@ class QueryField(forms.CharField):
         return parse(super().clean(value).replace("\x00", " "))
 
 
+class Slugs:
+    """The speaker and the outlet that an address names, both by one query: who the speaker is by now, and an outlet
+    that readers may see. Of each its id, name and slug are known, and no more."""
+
+    def __init__(self, speaker: str = "", outlet: str = "") -> None:
+        self._speaker, self._outlet = speaker, outlet
+
+    @cached_property
+    def found(self) -> dict[str, Speaker | Outlet]:
+        """By "speaker" and "outlet"; what there is not is left out."""
+        speakers = Speaker.objects.filter(slug=self._speaker).order_by().values_list(
+            Value("speaker"), Coalesce("merged_into", "pk"), Coalesce("merged_into__name", "name"),
+            Coalesce("merged_into__slug", "slug"),
+        )  # fmt: skip
+        there = outlets().filter(slug=self._outlet).order_by().values_list(Value("outlet"), "pk", "name", "slug")
+        asked = [rows for slug, rows in ((self._speaker, speakers), (self._outlet, there)) if slug]
+        found = asked[0].union(*asked[1:], all=True) if asked else ()
+        return {
+            what: (Speaker if what == "speaker" else Outlet)(pk=pk, name=name, slug=slug)
+            for what, pk, name, slug in found
+        }  # fmt: skip
+
+
 class SpeakerField(forms.CharField):
     """The slug of a speaker; of one that was merged, the one it was merged into."""
+
+    slugs: Slugs | None = None
 
     def clean(self, value: Any) -> Speaker | None:
         slug = super().clean(value)
         if not slug:
             return None
-        speaker = Speaker.objects.select_related("merged_into").filter(slug=slug).first()
-        if speaker is None:
+        speaker = (self.slugs or Slugs(speaker=slug)).found.get("speaker")
+        if not isinstance(speaker, Speaker):
             raise forms.ValidationError("no speaker is known by this name in an address")
-        return speaker.now
+        return speaker
 
 
 class PlainSelect(forms.Select):
@@ -58,16 +86,25 @@ class OutletField(forms.CharField):
     """The slug of an outlet, chosen from those that the page offers once it is known what there is."""
 
     widget = PlainSelect
+    slugs: Slugs | None = None
 
     def offer(self, outlets: Sequence[Outlet]) -> None:
         self.widget.choices = [("", "Any outlet"), *((outlet.slug, outlet.name) for outlet in outlets)]
 
     def clean(self, value: Any) -> Outlet | None:
         slug = super().clean(value)
-        outlet = outlets().filter(slug=slug).first() if slug else None
-        if slug and outlet is None:
+        if not slug:
+            return None
+        outlet = (self.slugs or Slugs(outlet=slug)).found.get("outlet")
+        if not isinstance(outlet, Outlet):
             raise forms.ValidationError("there is no such outlet")
         return outlet
+
+
+def _slug(typed: Any) -> str:
+    """What was given for one, as a field takes it; what holds a NUL is none."""
+    given = str(typed or "").strip()
+    return "" if "\x00" in given else given
 
 
 def _choices(texts: dict[Any, str], empty: str = "") -> list[tuple[str, str]]:
@@ -104,6 +141,10 @@ class SearchForm(forms.Form):
 
     def __init__(self, data: Any) -> None:
         super().__init__(data, auto_id="search-%s", use_required_attribute=False)
+        slugs = Slugs(*(_slug(data.get(name)) for name in ("speaker", "outlet")))
+        for field in self.fields.values():
+            if isinstance(field, SpeakerField | OutletField):
+                field.slugs = slugs
 
     def offer(self, outlets: Sequence[Outlet]) -> None:
         """The outlets to choose from."""

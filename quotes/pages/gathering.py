@@ -1,4 +1,4 @@
-"""Quotes with all that their cards show, in as few queries as it takes."""
+"""The cards of a search: quotes with all that their cards show, in as few queries as it takes."""
 
 from __future__ import annotations
 
@@ -6,36 +6,70 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
 
-from quotes.models import Part, Place, Quote, QuoteSpeaker
+from quotes.models import Part, Place, Quote, QuoteSpeaker, Speaker
 from quotes.models.quotes import QuoteQuerySet
+from quotes.pages.bringing import Branch, brought
+from quotes.pages.cards import Card, beside, cards_of
+
+_SHOWN = (Part.Role.CUE, Part.Role.CONTENT)
+_VOICE = ("quote", "position", "pk", "standing", "mention", "role", "head", "called", "address", "sort")
+_STRETCH = ("place__quote", "place__body", "place__position", "place", "start", "end", "role", "text", "pk")
 
 
-def gathered(quotes: QuoteQuerySet, ids: Sequence[int]) -> list[Quote]:
-    """Those of `quotes` with these ids, in this order, with what `QuoteQuerySet.with_cards` brings. Three queries."""
-    speakers = QuoteSpeaker.objects.select_related("speaker__merged_into").order_by("position", "pk")
-    rows = quotes.order_by().select_related("article__outlet").prefetch_related(
-        Prefetch("quote_speakers", queryset=speakers)
-    ).in_bulk(list(ids))  # fmt: skip
-    found = [rows[pk] for pk in ids if pk in rows]
-    _bring_places(found)
-    return found
+def gathered(quotes: QuoteQuerySet, ids: Sequence[int]) -> list[Card]:
+    """Cards of those of `quotes` with these ids, in this order. Two queries, and another where an article has no
+    headline; none for no ids.
+
+    Of who speaks the cards know who it is by now, by name, address and kind, and no more.
+    """
+    if not ids:
+        return []
+    found = quotes.order_by().select_related("article__outlet").in_bulk(list(ids))
+    rows = brought({**_own(ids), **beside(ids)})
+    made = [found[pk] for pk in ids if pk in found]
+    _give_speakers(made, rows["speakers"])
+    _give_places(made, rows["parts"])
+    return cards_of(made, rows)
 
 
-def _bring_places(quotes: Sequence[Quote]) -> None:
-    """Places and parts by one query, the newest body first; a place without content there is none of."""
-    shown = (Part.Role.CUE, Part.Role.CONTENT)
-    rows = Part.objects.filter(place__quote__in=[quote.pk for quote in quotes], role__in=shown)
+def _own(ids: Sequence[int]) -> dict[str, Branch]:
+    speakers = QuoteSpeaker.objects.filter(quote__in=ids).annotate(
+        head=Coalesce("speaker__merged_into", "speaker"),
+        called=Coalesce("speaker__merged_into__name", "speaker__name"),
+        address=Coalesce("speaker__merged_into__slug", "speaker__slug"),
+        sort=Coalesce("speaker__merged_into__kind", F("speaker__kind")),
+    )
+    parts = Part.objects.filter(place__quote__in=ids, role__in=_SHOWN)
+    return {"speakers": (speakers, _VOICE), "parts": (parts, _STRETCH)}
+
+
+def _give_speakers(quotes: Sequence[Quote], rows: Sequence[Sequence[Any]]) -> None:
+    """In the order in which the article names them."""
+    voices: dict[int, list[QuoteSpeaker]] = defaultdict(list)
+    for quote, position, pk, standing, mention, role, head, name, slug, kind in sorted(rows, key=tuple):
+        who = Speaker(pk=head, name=name, slug=slug, kind=kind)
+        one = QuoteSpeaker(pk=pk, quote_id=quote, speaker=who, standing=standing, mention=mention, role=role)
+        one.position = position
+        voices[quote].append(one)
+    for quote in quotes:
+        _fetched(quote, "quote_speakers", QuoteSpeaker.objects.all(), voices[quote.pk])
+
+
+def _give_places(quotes: Sequence[Quote], rows: Sequence[Sequence[Any]]) -> None:
+    """The newest body first; a place without content there is none of."""
     places: dict[int, Place] = {}
     parts: dict[int, list[Part]] = defaultdict(list)
-    for part in rows.select_related("place").order_by("start"):
-        places.setdefault(part.place_id, part.place)
-        parts[part.place_id].append(part)
     of_quote: dict[int, list[Place]] = defaultdict(list)
-    for place in sorted(places.values(), key=lambda place: (-place.body_id, place.position)):
-        of_quote[place.quote_id].append(place)
-        _fetched(place, "parts", Part.objects.all(), parts[place.pk])
+    for quote, body, position, pk, start, end, role, text, part in sorted(rows, key=lambda row: (-row[1], row[2:])):
+        if pk not in places:
+            places[pk] = Place(pk=pk, quote_id=quote, body_id=body, position=position)
+            of_quote[quote].append(places[pk])
+        parts[pk].append(Part(pk=part, place=places[pk], role=role, start=start, end=end, text=text))
+    for pk, place in places.items():
+        _fetched(place, "parts", Part.objects.all(), parts[pk])
     for quote in quotes:
         _fetched(quote, "places", Place.objects.all(), of_quote[quote.pk])
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.urls import reverse
 
-from articles.models import Article
+from articles.models import Article, Outlet
 from quotes.models import Quote, Segment
 from quotes.models.statements import WITNESS_OUTLET
+from quotes.pages.bringing import Branch, brought
 
 # What "today" means on the front page: papers carry in the morning what others had the night before.
 _TODAY = timedelta(days=1)
@@ -47,10 +49,46 @@ NO_REACH = Reach()
 
 
 def reach(quotes: Iterable[Quote]) -> dict[int, Reach]:
-    """The reach of each of these quotes, by its id, in three queries at most."""
+    """The reach of each of these quotes, by its id. One query."""
     given = list(quotes)
-    also, originals = _also([quote.pk for quote in given]), originals_of(quote.article for quote in given)
-    return {quote.pk: Reach(also.get(quote.pk, ()), originals.get(quote.article_id)) for quote in given}
+    return reached(given, brought(branches([quote.pk for quote in given]))) if given else {}
+
+
+def branches(quotes: Sequence[int]) -> dict[str, Branch]:
+    """What `reached` goes by, as branches of a query: the statements that these quotes (ids) report, and whose word
+    each is; in whose else they stand; and the originals of which their articles are copies."""
+    linked = Segment.objects.filter(quote__in=quotes, statement__isnull=False).order_by()
+    there = Segment.objects.public().filter(statement__in=linked.values("statement")).annotate(by=WITNESS_OUTLET)
+    copies = Article.objects.filter(quotes__in=quotes, copy_of__isnull=False).order_by().values("copy_of")
+    return {
+        "mine": (linked.annotate(by=WITNESS_OUTLET).distinct(), ("quote", "statement", "by")),
+        "there": (there.distinct(), ("statement", "by")),
+        "originals": (
+            Article.objects.public().filter(pk__in=copies), ("pk", "title", "outlet", "outlet__name", "outlet__slug"),
+        ),
+    }  # fmt: skip
+
+
+def reached(quotes: Iterable[Quote], rows: Mapping[str, Sequence[Sequence[Any]]]) -> dict[int, Reach]:
+    """By the id of each quote its reach, of what `branches` brought. Of an original no more is known than its address,
+    its headline and its outlet."""
+    originals = {
+        pk: Article(pk=pk, title=title, outlet=Outlet(pk=outlet, name=name, slug=slug))
+        for pk, title, outlet, name, slug in rows.get("originals", ())
+    }
+    outlets: dict[int, set[int]] = defaultdict(set)
+    for statement, by in rows.get("there", ()):
+        outlets[statement].add(by)
+    also: dict[int, list[Also]] = defaultdict(list)
+    for quote, statement, by in rows.get("mine", ()):
+        also[quote].append(Also(statement, len(outlets[statement] - {by})))
+    return {
+        quote.pk: Reach(
+            tuple(sorted(also[quote.pk], key=lambda one: (-one.outlets, one.statement))),
+            originals.get(quote.article.copy_of_id or 0),
+        )
+        for quote in quotes
+    }
 
 
 def originals_of(articles: Iterable[Article]) -> dict[int, Article]:
@@ -60,23 +98,6 @@ def originals_of(articles: Iterable[Article]) -> dict[int, Article]:
         return {}
     found = Article.objects.public().select_related("outlet").in_bulk(list(copies.values()))
     return {pk: found[original] for pk, original in copies.items() if original in found}
-
-
-def _also(quotes: list[int]) -> dict[int, tuple[Also, ...]]:
-    linked = Segment.objects.filter(quote__in=quotes, statement__isnull=False).order_by()
-    mine = set(linked.annotate(by=WITNESS_OUTLET).values_list("quote", "statement", "by"))
-    if not mine:
-        return {}
-    outlets = defaultdict(set)
-    there = Segment.objects.public().filter(statement__in={statement for _, statement, _ in mine}).order_by()
-    for statement, outlet in there.annotate(by=WITNESS_OUTLET).values_list("statement", "by").distinct():
-        outlets[statement].add(outlet)
-    found = defaultdict(list)
-    for quote, statement, outlet in mine:
-        found[quote].append(Also(statement, len(outlets[statement] - {outlet})))
-    return {
-        quote: tuple(sorted(rows, key=lambda row: (-row.outlets, row.statement))) for quote, rows in found.items()
-    }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

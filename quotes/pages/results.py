@@ -12,7 +12,7 @@ from django.urls import reverse
 from articles.models import Outlet
 from quotes import paging
 from quotes.models import Quote
-from quotes.pages.cards import Card, cards
+from quotes.pages.cards import Card
 from quotes.pages.gathering import gathered
 from quotes.search.facets import Drop, Facet, Head, Labels, facets, heads, labels, to_drop
 from quotes.search.filters import Filters
@@ -83,10 +83,8 @@ def results(filters: Filters, params: Mapping[str, str]) -> Results:
 def _results(filters: Filters, params: Mapping[str, str]) -> Results:
     spot, notes = _spot(filters, params)
     found = find(filters, spot, SIZE)
-    if not found.page and found.total:
-        spot, note = _instead(found, spot)
-        notes.append(note)
-        found = find(filters, spot, SIZE)
+    if found.spot != spot:
+        notes.append(f"There is no page {spot.number}. This is the last page, {found.spot.number}.")
     made = Results(_turn(filters, found), notes=[*notes, *found.notes])
     made.ungrouped_url = filters.without("group").url()
     known = labels(found.counted.get("speaker", found.counted[""]))
@@ -115,12 +113,6 @@ def _key(typed: str | None) -> int | None:
     return key if 0 < key < 2**63 else None
 
 
-def _instead(found: Found, spot: Spot) -> tuple[Spot, str]:
-    """For an address behind the last page: the last one."""
-    last = max(1, -(-found.total // SIZE))
-    return Spot(last), f"There is no page {spot.number}. This is the last page, {last}."
-
-
 def _turn(filters: Filters, found: Found) -> Turn:
     number, size = found.spot.number, SIZE
     first = (number - 1) * size + 1
@@ -145,7 +137,7 @@ def _address(filters: Filters, **place: int) -> str:
 
 def _cards(filters: Filters, ids: Sequence[int]) -> list[Card]:
     """The quotes in this order, as readers may see them by now."""
-    made = cards(gathered(Quote.objects.public(), ids))
+    made = gathered(Quote.objects.public(), ids)
     if filters.q:
         for card in made:
             card.pieces = highlighted(card.excerpt, filters.q)

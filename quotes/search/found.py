@@ -67,23 +67,34 @@ class Found:
 
 
 def find(filters: Filters, spot: Spot, size: int, using: str = "default") -> Found:
-    """The page at `spot`, of `size` quotes. One query; one more with words or a speaker; and one more for the best
-    answers first, or where there are very many hits."""
+    """The page at `spot`, of `size` quotes, or the last one where there is none. One query; one more with words or a
+    speaker; and one more for the best answers first, or where there are very many hits."""
     known = filters.named(using)
     scopes = {"": filters} | {name: filters.without(name) for name in FACETS if getattr(filters, name)}
     wanted = {name: scope.wanted(known) for name, scope in scopes.items()}
     found = _first(wanted, filters, using)
     window = found[""].first(paging.MOST)
     more = len(found[""]) > len(window)
+    if not (spot.after or spot.before):
+        spot = _there(spot, window, size)
     samples = {name: _sample(rows) for name, rows in found.items() if len(rows) > paging.MOST}
     sampling = [Reading(wanted[name].and_also(mark(word)), 2 * paging.MOST) for name, (word, _) in samples.items()]
     answers = hits.read([*sampling, *_pages(filters, known, wanted[""], window, spot, size, whole=not more)], using)
     sampled = {name: Counted(rows, each) for (name, (_, each)), rows in zip(samples.items(), answers, strict=False)}
     page = _page(filters, window, spot, size, answers[len(sampling) :])
+    if not page and spot.number > 1:  # behind the last key there is nothing, or before the first
+        spot = _there(Spot(spot.number), window, size)
+        page = _page(filters, window, spot, size, [])
     further = len(page) > size or spot.before is not None
     page = page[:size] if spot.before is None else page[-size:]
     counted = {name: Counted(rows) for name, rows in found.items()} | sampled
     return Found(page, spot, len(window), more, further, counted, window, _notes(filters, known, more=more))
+
+
+def _there(spot: Spot, window: Hits, size: int) -> Spot:
+    """For a number behind the last page of the window: the last one."""
+    last = max(1, -(-len(window) // size))
+    return spot if spot.number <= last else Spot(last)
 
 
 def first(filters: Filters, most: int, using: str = "default") -> list[int]:
