@@ -75,7 +75,7 @@ def test_the_survivors_page_has_quotes_names_and_outlets_of_all(
     merge(a, b, editor)
     merge(b, c, editor)
     text = page(client, c.get_absolute_url())
-    assert text.startswith("Person S. Orlov 3 quotes")
+    assert text.startswith("Person S. Orlov Quotes Names, roles, outlets 3 quotes")
     assert "Also called Sergei Orlov Sergej Orlov" in text
     assert text.count("Sergej") == 1, "its quotes carry the name that the speaker has by now"
 
