@@ -52,6 +52,15 @@ def name_behind(cast: Cast, phrase: Phrase, within: range | None) -> Mention | N
     return found if closed and _same_sort(words, phrase, found) else None
 
 
+def names_listed(cast: Cast, phrase: Phrase) -> Mention | None:
+    """The first of the names right behind those who bear them ("the twins Ola and Per Bly")."""
+    at = phrase.tok + 1
+    found = cast.by_token.get(at) if phrase.plural and phrase.definite else None
+    if found is None or found.first != at or found.name is None or found.name.possessive or found.name.modifier:
+        return None
+    return found if kinds.is_person(kinds.singular(cast.words.low[phrase.tok])) else None
+
+
 def name_told(cast: Cast, phrase: Phrase) -> Mention | None:
     """The name in "…, who gave his name only as Ana Bly", "…, who identified herself as Ana Bly"."""
     words = cast.words

@@ -39,6 +39,7 @@ def build_cast(words: Words) -> Cast:
     cast.codes = {n.place.code for n in names if n.place is not None and n.place.kind is not PlaceKind.CAPITAL}
     cast.sites = {n.text for n in names if words.ent[n.last] in ("GPE", "LOC")}
     full = [n for n in names if len(core_of(n)) > 1 and votes[n.text] > 0] + with_shared_surnames(words, names)
+    full += _named_within(names, votes, full)
     full.sort(key=lambda n: words.in_heading(n.first))
     for name in full:
         add_person(cast, name)
@@ -63,7 +64,8 @@ def _known_in_headings(words: Words, names: list[Name]) -> list[Name]:
     out: list[Name] = []
     for name in names:
         parts = name.parts
-        if not told or not words.in_heading(name.first) or name.place is not None or fold(name.text) in told:
+        stands = not told or not words.in_heading(name.first) or name.place is not None or fold(name.text) in told
+        if stands or _is_full_name_of_one_told(words, name, told):
             out.append(name)
         elif len(parts) == name.last - name.first + 1:
             sizes = (
@@ -87,6 +89,31 @@ def _known_in_headings(words: Words, names: list[Name]) -> list[Name]:
             elif len(parts) > 1 and name.vote > 0:
                 out.append(name)
     return out
+
+
+def _named_within(names: list[Name], votes: dict[str, float], full: list[Name]) -> list[Name]:
+    """Full names within those of shows and the like ("The Ana Bly Show") of people whom the article calls "Bly"."""
+    told = {n.text for n in names if len(n.parts) == 1 and votes[n.text] > 0}
+    known = {fold(n.parts[-1]) for n in full}
+    return [
+        replace(n, last=n.first + 1, parts=n.parts[:2], title=n.first, roles=())
+        for n in names
+        if len(n.parts) == 3 or len(n.parts) == 4
+        if n.last - n.first + 1 == len(n.parts) and votes[n.text] <= 0 and kinds.given(n.parts[0])
+        if n.parts[1] in told and fold(n.parts[1]) not in known
+    ]
+
+
+def _is_full_name_of_one_told(words: Words, name: Name, told: set[str]) -> bool:
+    """Does the headline give the full name of somebody whom the article only calls by the surname?"""
+    parts = name.parts
+    if not 1 < len(parts) < 4 or name.vote <= 0 or fold(parts[-1]) not in told or fold(parts[0]) in told:
+        return False
+    if any(w.lower() in _MEMBERS or kinds.is_office(w.lower()) for w in parts):
+        return False
+    starts = name.first == 0 or words.para[name.first - 1] != words.para[name.first]
+    labels = starts and words.text[name.last + 1 : name.last + 2] == [":"]
+    return bool(kinds.given(parts[0])) or labels
 
 
 def _votes(words: Words, names: list[Name]) -> dict[str, float]:

@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 
 from quotes.attribution.mentions import kinds
-from quotes.attribution.mentions.appositions import apposed_name, introduce, name_before, name_behind, name_told
+from quotes.attribution.mentions.appositions import (
+    apposed_name,
+    introduce,
+    name_before,
+    name_behind,
+    name_told,
+    names_listed,
+)
 from quotes.attribution.mentions.bodies import body_meant, government_meant
 from quotes.attribution.mentions.entities import Cast, Entity, Mention
 from quotes.attribution.mentions.epithets import country_of, is_native
@@ -37,8 +44,9 @@ class Descriptions:
             or name_behind(self.cast, phrase, within)
             or name_before(self.cast, phrase, within)
             or name_told(self.cast, phrase)
+            or ((listed := names_listed(self.cast, phrase)) and listed_from(self.cast, listed) and listed)
         )
-        if beside is not None:
+        if beside:
             self._beside(phrase, mention, beside, owned_by)
         elif not self._told_elsewhere(phrase, mention, owned_by):
             self._by_kind(phrase, mention, owned_by)

@@ -25,6 +25,7 @@ _HOLDING = {
 }
 _BEING = frozenset(("is", "was", "be", "been", "became", "becomes"))
 _IN_WHOM = (["confidence"], ["faith"], ["trust"], ["interest"], ["belief"], ["believe"], ["believes"], ["believed"])
+_MARKS = frozenset(("“", "”", "‘", "’", '"', "'", "``", "''"))
 _NER_VOTE = {"PERSON": 1.5, "ORG": -1.2, "GPE": -1.5, "LOC": -1.5, "FAC": -1.5, "NORP": -1.5}
 
 
@@ -70,6 +71,8 @@ def judge(words: Words, name: Name, low: list[str]) -> None:
         name.vote -= 2.0
     if name.place is not None and name.title == name.first:
         name.vote -= 2.0
+    if _is_set_off(words, name):
+        name.vote -= 3.0
     if _as_many(words, name):
         name.vote -= 2.0
     name.country = _own_country(words, name)
@@ -98,6 +101,12 @@ def _modifies(words: Words, last: int) -> bool:
         and words.head[last] > last
         and words.dep[last] in ("compound", "nmod", "amod", "poss", "npadvmod")
     )
+
+
+def _is_set_off(words: Words, name: Name) -> bool:
+    """Does a name stand by itself within quotation marks ("called “Wide Hollow”"), as words do and people not?"""
+    before, behind = words.text[max(name.first - 1, 0)], words.text[name.last + 1 : name.last + 2]
+    return name.first > 0 and before in _MARKS and bool(behind) and behind[0] in _MARKS and len(name.parts) > 1
 
 
 def _as_many(words: Words, name: Name) -> bool:

@@ -40,6 +40,7 @@ CHIEFS = frozenset(str(_TABLE["firm"]["chiefs"]).split("\n")) - {""}
 SITES = _words("site")
 VAGUE = _words("vague")
 NATIVES = _words("native")
+CHAMBERS = frozenset(("house", "senate", "congress", "parliament", "assembly"))  # names of their own
 SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _SAME: dict[str, str] = {word: office for office, words in _TABLE["same"].items() for word in words}
 

@@ -25,6 +25,7 @@ _PARTIES = frozenset(
         "green",
     ]
 )
+_HELD = kinds.PORTFOLIOS | kinds.CHAMBERS
 _STATE_OFFICES = frozenset(("minister", "secretary", "ambassador", "chancellor", "governor", "commissioner"))
 _MEMBERS = frozenset(("republican", "democrat", "conservative", "independent", "libertarian", "socialist"))
 
@@ -92,8 +93,8 @@ def _split(words: Words, first: int, last: int) -> Iterator[Name]:
         return  # "the Basque"; the "Q" of an interview
     units = list(_units(words, first, last))
     low = [words.between(a, b).lower() for a, b in units]
-    if low[-1] in _MEMBERS or (len(units) == 1 and words.text[first].isupper() and kinds.is_office(low[0])):
-        return  # "the Kentucky Republican", "the MP" describe somebody
+    if low[-1] in _MEMBERS or (len(units) == 1 and kinds.is_office(low[0]) and _only_an_office(words, first)):
+        return  # "the Kentucky Republican", "the MP", "Speaker of the House" describe somebody
     cut = _title_end(words, units, low)
     if cut == len(units) or _owned_office(words, first, last):
         return
@@ -104,6 +105,13 @@ def _split(words: Words, first: int, last: int) -> Iterator[Name]:
     _read_title(words, name)
     judge(words, name, low[cut:])
     yield name
+
+
+def _only_an_office(words: Words, i: int) -> bool:
+    """Is the office at token i an abbreviation, behind "the", or before what it is held of, and so nobody's name?"""
+    held = words.low[i + 1 : i + 3] == ["of", "the"]
+    called = words.low[i - 1 : i] == ["the"] and words.low[i] in kinds.OFFICES  # "the Sheikh"
+    return called or words.text[i].isupper() or (len(words.text[i]) > 2 and words.text[i].endswith(".")) or held
 
 
 def _owned_office(words: Words, first: int, last: int) -> bool:
@@ -117,6 +125,8 @@ def _title_end(words: Words, units: list[tuple[int, int]], low: list[str]) -> in
     size = len(units)
     while size and low[size - 1] in kinds.SUFFIXES and size > 1:
         size -= 1
+    if size > 1 and low[0] in kinds.PORTFOLIOS and _office_of_state(words, units[0][0] + 1) is not None:
+        return 1  # "secretary of State Bly"
     whole_person = _one_person(words, units)
     cut = 0
     called = size == 2 and whole_person and bool(kinds.given(low[0]))  # "Dean Marsh" is no dean
@@ -131,14 +141,26 @@ def _title_end(words: Words, units: list[tuple[int, int]], low: list[str]) -> in
         low[cut] in ("of", "for", "the", "-")
         or (
             (low[cut - 1] in ("of", "the") or cut > 1)
-            and (low[cut] in kinds.PORTFOLIOS or (low[cut - 1] == "of" and is_country(words, units[cut][0])))
+            and (low[cut] in _HELD or (low[cut - 1] == "of" and is_country(words, units[cut][0])))
             and _of_before(low, cut)
         )
     ):
         cut += 1
     if 0 < cut < size and any(w in kinds.ORGANISATION_NAMES for w in low[cut:size]):
         return cut if size - cut == 2 and kinds.given(low[cut]) and _one_person(words, units[cut:size]) else 0
+    if not cut and size > 2 and kinds.given(low[-2]) and _ends_a_description(words, units):
+        return size - 2  # "Navy SEAL Tim Hale"
     return len(units) if cut >= size > 0 else cut
+
+
+def _ends_a_description(words: Words, units: list[tuple[int, int]]) -> bool:
+    """Does the word before the last two end what somebody is or works for ("Navy SEAL", "Fox News", "Democrat")?"""
+    before = words.between(*units[-3])
+    if before.isupper() and before.isalpha() and 1 < len(before) < 6:
+        return True
+    surname = words.text[units[-1][1]]
+    low = before.lower()
+    return (low in kinds.ORGANISATION_NAMES or low in _MEMBERS | {"democrat"}) and words.text.count(surname) > 1
 
 
 def _one_person(words: Words, units: list[tuple[int, int]]) -> bool:
@@ -174,10 +196,26 @@ def _is_demonym(words: Words, i: int) -> bool:
     return place is not None and place.kind is PlaceKind.DEMONYM
 
 
+def _office_of_state(words: Words, i: int) -> int | None:
+    """Where "secretary of state" in small letters begins, right before the name at token i; None if it does not."""
+    if i < 3 or words.low[i - 1] not in _HELD:
+        return None
+    of = i - 3 if words.low[i - 2] == "the" else i - 2
+    return of - 1 if of > 0 and words.low[of] == "of" and words.low[of - 1] in kinds.OFFICES else None
+
+
+def _opens_a_title(words: Words, i: int) -> bool:
+    """Is this an abbreviated title behind a noun that is no part of it ("at the congress Sen. Ana Bly said")?"""
+    abbreviated = words.low[i].endswith(".") and words.low[i] in kinds.TITLES
+    return abbreviated and words.pos[i - 1] == "NOUN" and not kinds.is_person(words.low[i - 1])
+
+
 def _read_title(words: Words, name: Name) -> None:
     """Take the words before the name that are its title, small letters included ("Kremlin spokesman Dmitry Peskov")."""
     i = name.title
-    if i == name.first and not (
+    if (start := _office_of_state(words, name.first)) is not None:
+        i = start
+    elif i == name.first and not (
         i
         and kinds.is_person(words.low[i - 1])
         and (words.pos[i - 1] in ("NOUN", "PROPN", "ADJ") or words.pos[i - 2 : i - 1] == ["NOUN"])
@@ -186,6 +224,7 @@ def _read_title(words: Words, name: Name) -> None:
     while (
         i
         and words.para[i - 1] == words.para[i]
+        and not _opens_a_title(words, i)
         and (
             words.pos[i - 1] in ("NOUN", "PROPN", "ADJ")
             or i == name.first

@@ -99,6 +99,8 @@ def _own_introduction(cast: Cast, name: Name) -> bool:
     if not any(r.head in kinds.OFFICES for r in name.roles):
         return False
     full = _unique(cast.surnames[fold(name.parts[0])])
+    if len(full) == 1 and full[0].by_given and cast.courtesies[fold(name.parts[0])] == {full[0].by_given}:
+        return False  # "Mr. Obama" throughout, and no other Obama in full than a man
     return bool(full) and all(
         e.introduced > name.first
         and len(e.parts) > 1

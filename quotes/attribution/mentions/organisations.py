@@ -5,7 +5,6 @@ from quotes.attribution.mentions.entities import Cast, Entity, fold
 from quotes.attribution.mentions.evidence import Name
 from quotes.attribution.types import SpeakerKind
 
-_CHAMBERS = frozenset(("house", "senate", "congress", "parliament", "assembly"))  # names of their own
 _BODIES = frozenset((SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT))
 
 
@@ -29,12 +28,22 @@ def _by_first_or_last(cast: Cast, name: Name, longer: list[Entity]) -> list[Enti
     """Those that begin with this word; "the Commission" and the like also where they end with it."""
     key, generic = fold(name.text), name.text.lower() in kinds.ORGANISATION_NAMES
     the = name.first > 0 and cast.words.low[name.first - 1] == "the"
-    if (generic and not the) or name.text.lower() in _CHAMBERS:
+    if (generic and not the) or name.text.lower() in kinds.CHAMBERS:
         return []
     fits = [e for e in longer if fold(e.name.split()[0]) == key and (not generic or e.name.split()[1] in ("of", "for"))]
+    fits = [e for e in fits if the or not _is_called_after(cast, e)]
     if generic:
         fits += [e for e in longer if fold(e.name.split()[-1]) == key]
     return [e for e in fits if not any(e is not o and e.name.startswith(f"{o.name} ") for o in fits)]
+
+
+def _is_called_after(cast: Cast, entity: Entity) -> bool:
+    """Is this "the Hale Express", something called after Hale, and no body at all? "Hale" is not short for that."""
+    words, seen = cast.words, cast.seen.get(entity, [])
+    body = kinds.ORGANISATION_NAMES | kinds.FIRM_NAMES
+    if entity.kind is not SpeakerKind.ORGANISATION or any(w.lower() in body for w in entity.name.split()):
+        return False
+    return bool(seen) and all(i > 0 and words.low[i - 1] == "the" for i in seen)
 
 
 def _spelt_out_before(cast: Cast, name: Name) -> Entity | None:

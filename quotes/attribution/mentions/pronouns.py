@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from quotes.attribution.mentions import kinds
 from quotes.attribution.mentions.entities import Cast, Entity, Mention
+from quotes.attribution.mentions.exchanges import asked_before, settle, spoken_of_by_another
 from quotes.attribution.mentions.salience import Choice, Focus
 from quotes.attribution.mentions.several import meant_by_they
 from quotes.attribution.mentions.words import Words
@@ -17,6 +18,8 @@ PRONOUNS = HE | SHE | IT | THEY
 _THINGS = frozenset((SpeakerKind.ORGANISATION, SpeakerKind.GOVERNMENT, SpeakerKind.DOCUMENT))
 _HUMANS = frozenset((SpeakerKind.PERSON, SpeakerKind.UNNAMED))
 _SURE = 0.7
+_FROM_THE_HEADLINE = 0.6
+_OPENING = 2  # sentences
 
 
 def meant_by_pronoun(cast: Cast, focus: Focus, i: int, *, learn: bool) -> Mention:
@@ -57,13 +60,30 @@ def _human(cast: Cast, focus: Focus, i: int, gender: float, *, learn: bool) -> C
             return 0.1
         return (1.0 if entity.gender else 0.8) * (1.0 if entity.named else 0.7)
 
+    if not learn and (asked := asked_before(focus, i)) is not None:
+        return settle(focus, i, asked, fits)
     choice = focus.choose(i, fits, _fronted(cast, i), margin=0.4 if learn else 0.82)
+    if choice.entity is None and (only := _only_in_the_headline(focus, i, choice)) is not None:
+        return Choice(only.entity, choice.rivals, _FROM_THE_HEADLINE, only)
+    if not learn and (doubt := spoken_of_by_another(focus, i, choice, fits)):
+        return Choice(None, doubt)
     pair = _pair_just_named(focus, i, choice) or _two_spoken_of(cast, focus, i, choice, fits)
     if pair and all(e.gender * gender >= 0 and not (e.heard[0] - e.heard[1]) * gender < -_SURE for e in pair):
         return Choice(None, pair)
     if choice.entity is not None and not choice.entity.sure_gender:
         choice.entity.learn(gender * choice.confidence)
     return choice
+
+
+def _only_in_the_headline(focus: Focus, i: int, choice: Choice) -> Mention | None:
+    """The headline's only person, if the first sentences of the article speak of nobody else who could be meant."""
+    words = focus.words
+    if len(choice.rivals) != 1 or words.in_heading(i):
+        return None
+    found = [m for m in focus.history if m.entity is choice.rivals[0]]
+    first = next(t for t in range(len(words)) if not words.in_heading(t) and not words.skip(t))
+    near = focus.narrative[i] - focus.narrative[first] <= _OPENING
+    return found[-1] if found and near and all(words.in_heading(m.tok) for m in found) else None
 
 
 def _pair_just_named(focus: Focus, i: int, choice: Choice) -> tuple[Entity, ...]:

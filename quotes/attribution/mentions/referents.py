@@ -10,6 +10,7 @@ from quotes.attribution.mentions.entities import Entity, Mention, fold
 from quotes.attribution.mentions.phrases import Phrase, read_phrase
 from quotes.attribution.mentions.places import PlaceKind
 from quotes.attribution.mentions.pronouns import PRONOUNS
+from quotes.attribution.mentions.runs import DATES
 from quotes.attribution.mentions.story import Story, together
 from quotes.attribution.mentions.words import Words
 from quotes.attribution.types import Span, SpeakerKind
@@ -151,7 +152,15 @@ def referent(story: Story, tok: int, *, depth: int = 0) -> Mention | None:
     beside = apposed_name(story.cast, tok) or _owner(story, tok)
     if beside is not None:
         return beside
-    return story.at.get(tok) or (None if low in PRONOUNS else _unread(story, tok))
+    return _described(story, tok)
+
+
+def _described(story: Story, tok: int) -> Mention | None:
+    """Whom a head means that is no name: as it was read in its turn, or by what stands in the source."""
+    words = story.cast.words
+    if words.low[tok] in DATES and words.ent[tok] == "DATE":
+        return _closing_name(story, story.wanted.get(tok))
+    return story.at.get(tok) or (None if words.low[tok] in PRONOUNS else _unread(story, tok))
 
 
 def _unread(story: Story, tok: int) -> Mention | None:
@@ -175,6 +184,12 @@ def _opening_name(story: Story, within: range) -> Mention | None:
     if found is None or found.name is None or found.entity is None or found.last + 1 >= within.stop:
         return None
     return found if words.text[found.last + 1] == "," or words.pos[found.last + 1] in ("VERB", "AUX") else None
+
+
+def _closing_name(story: Story, within: range | None) -> Mention | None:
+    """The person named at the end of a source that opens with a time ("Monday at the congress Sen. Ana Bly")."""
+    found = story.cast.by_token.get(within.stop - 1) if within else None
+    return found if found is not None and found.entity is not None and found.entity.person else None
 
 
 def _owner(story: Story, tok: int) -> Mention | None:

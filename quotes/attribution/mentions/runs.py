@@ -7,7 +7,7 @@ from quotes.attribution.mentions.places import PlaceKind
 from quotes.attribution.mentions.words import HYPHENS, Words
 
 _CAPITAL = re.compile(r"[^\W\d_]")
-_NOT_NAMES = frozenset(
+DATES = frozenset(
     [
         "monday",
         "tuesday",
@@ -79,7 +79,8 @@ _OPEN_CLAUSES = frozenset(
      "whereas", "if", "unless", "because", "since", "as", "when", "whenever", "where",
      "once", "until", "after", "before", "whether", "for", "like", "unlike", "despite",
      "then", "now", "still", "even", "with", "by", "from", "about", "that",
-     "what", "why", "how", "did", "does"]
+     "what", "why", "how", "did", "does",
+     "neither", "either", "both", "only", "not", "perhaps", "maybe", "just"]
 )  # fmt: skip
 _SUCH_OWNERS = frozenset(
     ("women", "men", "children", "people", "king", "queen", "prince", "princess", "bishop", "lloyd")
@@ -125,13 +126,15 @@ def _followed(words: Words, i: int) -> bool:
 
 def is_capital(words: Words, i: int) -> bool:
     text = words.text[i]
-    if not text[0].isupper() or not _CAPITAL.match(text) or (words.low[i] in _NOT_NAMES and words.ent[i] != "PERSON"):
+    if not text[0].isupper() or not _CAPITAL.match(text) or (words.low[i] in DATES and words.ent[i] != "PERSON"):
         return False
     if words.ent[i] == "DATE" and words.low[i] == "may":
         return False
     if words.pos[i] not in _CLOSED:
         return True
-    return words.low[i] not in ("the", "a", "an") and (words.ent[i] in _ENTITIES or _behind_office(words, i))
+    return words.low[i] not in ("the", "a", "an") and (
+        words.ent[i] in _ENTITIES or _behind_office(words, i) or _behind_title(words, i)
+    )
 
 
 def _behind_office(words: Words, i: int) -> bool:
@@ -144,6 +147,12 @@ def _behind_office(words: Words, i: int) -> bool:
         and words.text[i + 1 : i + 2] != []
         and words.text[i + 1][0].isupper()
     )
+
+
+def _behind_title(words: Words, i: int) -> bool:
+    """Is this a name that the tagger takes for a small word behind "Sen.", "Rep.", "Mr."?"""
+    before = words.low[i - 1] if i else ""
+    return before.endswith(".") and before in kinds.TITLES and len(words.text[i]) > 2
 
 
 def run_end(words: Words, i: int) -> int:
@@ -232,7 +241,7 @@ def _bridge(words: Words, first: int, end: int) -> int | None:
                 and is_country(words, to)
             )
             or one_entity
-            or (low in kinds.OFFICES and words.low[to] in kinds.PORTFOLIOS)
+            or (low in kinds.OFFICES and words.low[to] in kinds.PORTFOLIOS | kinds.CHAMBERS)
         )
         return to if joins else None
     if words.low[nxt] != "and":

@@ -58,10 +58,8 @@ def read_through(
                 _learn_office(story, i, mention.entity)
             story.at[i] = mention
             focus.push(mention)
-        elif _is_apposed(words, i) and (person := cast.by_token.get(words.head[i])) is not None:
-            phrase = read_phrase(words, i)
-            if person.entity is not None:
-                relate(cast, phrase, owners(cast, story.at, phrase), person.entity)
+        elif _is_told(story, i):
+            continue
         elif _is_description(story, i):
             mention = story.descriptions.resolve(read_phrase(words, i, wanted.get(i)), wanted.get(i))
             story.at[i] = mention
@@ -78,6 +76,35 @@ def _learn_office(story: Story, i: int, entity: Entity) -> None:
     for kid in words.kids[verb]:
         if words.dep[kid] == "attr" and words.low[kid] in kinds.OFFICES and "," not in words.text[verb:kid]:
             introduce(entity, read_phrase(words, kid).role)
+
+
+def _is_told(story: Story, i: int) -> bool:
+    """Does token i say what somebody named beside it is, and is no mention of its own? Note it of that person."""
+    words = story.cast.words
+    if _is_apposed(words, i) and (person := story.cast.by_token.get(words.head[i])) is not None:
+        phrase = read_phrase(words, i)
+        if person.entity is not None:
+            relate(story.cast, phrase, owners(story.cast, story.at, phrase), person.entity)
+        return True
+    if (holder := _served_as(story, i)) is not None:
+        introduce(holder, read_phrase(words, i).role)
+    return holder is not None
+
+
+def _served_as(story: Story, i: int) -> Entity | None:
+    """Who is, was or is called what token i says, in "Bly resigned as head of the bank", "named Bly as its head"."""
+    words = story.cast.words
+    if words.dep[i] != "pobj" or words.low[words.head[i]] != "as" or words.pos[i] != "NOUN" or i in story.wanted:
+        return None
+    verb = words.head[words.head[i]]
+    if words.pos[verb] != "VERB" or kinds.of_noun(words.low[i], plural=words.many(i)) is not SpeakerKind.UNNAMED:
+        return None
+    for deps in (("dobj",), ("nsubj", "nsubjpass")):
+        for kid in words.kids[verb]:
+            if words.dep[kid] in deps and kid < i:
+                found = story.mention_at(kid)
+                return found.entity if found is not None and found.entity and found.entity.person else None
+    return None
 
 
 def together(cast: Cast, mention: Mention) -> Mention | None:

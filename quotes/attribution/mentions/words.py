@@ -1,5 +1,6 @@
 """A spaCy Doc laid flat: plain lists, one entry a token, so that the rules need not go through spaCy at every look."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ _QUANTITIES = frozenset(
      "score", "scores", "couple", "dozens", "hundreds", "thousands", "millions", "most", "many",
      "some", "several", "few", "half", "percent"]
 )  # fmt: skip
+_BULLETED = re.compile(r"[-–—•*][^\W\d_]")  # "-Ana Bly tells why": a list without spaces behind its signs
 HYPHENS = frozenset(("-", "‑", "–"))
 OUTSIDE = frozenset((ZoneKind.BYLINE, ZoneKind.DATELINE, ZoneKind.CREDIT, ZoneKind.BOILERPLATE))
 
@@ -180,3 +182,11 @@ def _read_columns(words: Words, doc: Doc) -> None:
     words.head = [i + step for i, step in enumerate(doc.to_array("HEAD").astype("int64").tolist())]
     words.start = doc.to_array("IDX").tolist()
     words.end = [start + len(text) for start, text in zip(words.start, words.text, strict=True)]
+    for i in (i for i, text in enumerate(words.text) if _BULLETED.match(text) and _opens_a_line(words, i)):
+        words.text[i], words.low[i], words.start[i] = words.text[i][1:], words.low[i][1:], words.start[i] + 1
+        if words.text[i][0].isupper() and words.pos[i] == "PUNCT" and words.pos[i + 1 : i + 2] == ["PROPN"]:
+            words.pos[i], words.ent[i] = "PROPN", words.ent[i + 1]
+
+
+def _opens_a_line(words: Words, i: int) -> bool:
+    return i == 0 or "\n" in words.full[words.end[i - 1] - 1 : words.start[i]]
