@@ -1,13 +1,14 @@
-"""Quotes counted: by speaker and by outlet as stored, by article where they stand."""
+"""Quotes counted: by speaker, outlet and month as stored, by article where they stand."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from django.db.models import Count, Sum
 
 from articles.models import Article, Outlet
-from quotes.models import OutletTally, Speaker, SpeakerTally
+from quotes.models import OutletTally, Speaker, SpeakerCount, SpeakerTally
 from quotes.models.quotes import QuoteQuerySet
 
 _MOST_LOOKED_AT = 100
@@ -26,6 +27,21 @@ def of_speakers(speakers: Iterable[Speaker]) -> dict[int, int]:
     """How many quotes that readers may see each of these has, by id; nobody who was merged into another."""
     ids = [speaker.pk for speaker in speakers]
     return dict(SpeakerTally.objects.filter(speaker__in=ids, quotes__gt=0).values_list("speaker", "quotes"))
+
+
+def by_month_and_outlet(speaker: Speaker) -> tuple[dict[int, int], list[tuple[Outlet, int]]]:
+    """How many quotes that readers may see the speaker has, by month of publication (`keys.month_of`), and in which
+    outlets, the largest numbers first. One query."""
+    months: Counter[int] = Counter()
+    outlets: Counter[Outlet] = Counter()
+    known: dict[int, Outlet] = {}
+    rows = SpeakerCount.objects.filter(speaker=speaker, quotes__gt=0).order_by()
+    for month, pk, name, slug, number in rows.values_list(
+        "month", "outlet", "outlet__name", "outlet__slug", "quotes"
+    ):  # fmt: skip
+        months[month] += number
+        outlets[known.setdefault(pk, Outlet(pk=pk, name=name, slug=slug))] += number
+    return dict(months), sorted(outlets.items(), key=lambda row: (-row[1], row[0].pk))
 
 
 def of_outlets() -> list[tuple[Outlet, int]]:

@@ -13,7 +13,15 @@ from quotes.models.corrections import Correction
 from quotes.models.passes import Pass
 from quotes.models.quotes import Part, Place, Quote, QuoteSpeaker
 from quotes.models.reports import Report
-from quotes.models.search import IndexState, NameTail, OutletTally, SearchEntry, SearchText, SpeakerTally
+from quotes.models.search import (
+    IndexState,
+    NameTail,
+    OutletTally,
+    SearchEntry,
+    SearchText,
+    SpeakerCount,
+    SpeakerTally,
+)
 from quotes.models.speakers import Alias, NotSame, Speaker
 from quotes.models.statements import Bond, DueLink, Segment, SegmentKey, SegmentPart, Statement, Tie
 from quotes.models.suggestions import Suggestion
@@ -46,6 +54,7 @@ __all__ = [
     "SegmentKey",
     "SegmentPart",
     "Speaker",
+    "SpeakerCount",
     "SpeakerTally",
     "Statement",
     "Suggestion",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from articles.models import Outlet
 from quotes.models.quotes import Quote
@@ -25,9 +26,18 @@ class SearchEntry(models.Model):
     sure = models.FloatField(default=0, help_text="The lesser of the two confidences.")
     shown = models.BooleanField(default=False)
     speakers = models.TextField(blank=True, default="", help_text="The ids of those who speak, as the rows have them.")
+    decided_at = models.DateTimeField(null=True, help_text="When an editor last decided on it.")
 
     class Meta:
         verbose_name_plural = "search entries"
+        indexes = [
+            # What editors have decided on: few among many, of which the list of sitemaps is made.
+            models.Index(
+                fields=["quote", "decided_at", "status", "shown"],
+                condition=Q(decided_at__isnull=False),
+                name="search_entry_decided",
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.quote_id} at {self.key}"
@@ -79,6 +89,21 @@ class OutletTally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outlet_id}: {self.quotes}"
+
+
+class SpeakerCount(models.Model):
+    """The same as a speaker's tally, by outlet and by month of publication (`quotes.search.keys.month_of`)."""
+
+    speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="counts", db_index=False)
+    outlet = models.ForeignKey(Outlet, on_delete=models.CASCADE, related_name="+", db_index=False)
+    month = models.IntegerField()
+    quotes = models.IntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["speaker", "month", "outlet"], name="speaker_count_once")]
+
+    def __str__(self) -> str:
+        return f"{self.speaker_id} in {self.outlet_id}: {self.quotes}"
 
 
 class IndexState(models.Model):

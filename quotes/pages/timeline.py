@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -11,7 +12,6 @@ from django.utils.formats import date_format
 
 from quotes.models import Speaker
 from quotes.search.filters import Filters
-from quotes.search.hits import by_day
 
 # From so many months on, a bar is a year.
 _MOST_MONTHS = 36
@@ -56,12 +56,10 @@ class Timeline:
         return [bar for bar in reversed(self.bars) if bar.count]
 
 
-def timeline(speaker: Speaker) -> Timeline | None:
-    """When the quotes of `speaker` were published; None where that is within one month. Two queries."""
-    filters = Filters(speaker=speaker)
-    months: Counter[date] = Counter()
-    for day, number in by_day(filters.wanted(filters.named("default")), "default").items():
-        months[day.replace(day=1)] += number
+def timeline(speaker: Speaker, counted: Mapping[int, int]) -> Timeline | None:
+    """When the quotes of `speaker` were published, of which each month has so many (by `keys.month_of`); None where
+    that is within one month."""
+    months = Counter({date(at // 12, at % 12 + 1, 1): number for at, number in counted.items() if at and number > 0})
     if len(months) < 2:
         return None
     first, last = min(months), max(months)

@@ -6,13 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from articles.models import Body
-from quotes.models import Part, Quote, QuoteSpeaker
+from quotes.models import Correction, Part, Quote, QuoteSpeaker
 from quotes.search import marks
 from quotes.search.words import joined, stems, words
 
@@ -38,6 +38,7 @@ class Facts:
     text: str = ""
     spans: tuple[tuple[int, int], ...] = ()
     addressee: str = ""
+    decided: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,17 @@ def facts_of(ids: Sequence[int]) -> list[Facts]:
     speakers = _speakers(ids)
     places = _places(ids)
     shown = Exists(Quote.objects.public().filter(pk=OuterRef("pk")).order_by())
-    rows = Quote.objects.filter(pk__in=ids).annotate(shown=shown).order_by("pk").values_list(
+    about = Correction.objects.filter(quote=OuterRef("pk")).order_by("-created_at").values("created_at")[:1]
+    rows = Quote.objects.filter(pk__in=ids).annotate(shown=shown, decided=Subquery(about)).order_by("pk").values_list(
         "pk", "article", "article__published_on", "article__outlet", "text", "kind", "status", "said_on",
-        "confidence", "name_confidence", "shown", "addressee",
+        "confidence", "name_confidence", "shown", "addressee", "decided",
     )  # fmt: skip
     found = []
-    for pk, article, day, outlet, content, kind, status, said, sure, name_sure, is_shown, addressee in rows:
+    for pk, article, day, outlet, content, kind, status, said, sure, name_sure, is_shown, addressee, at in rows:
         text, spans = places.get(pk, ("", ()))
         fact = Facts(
             pk, article, day, outlet, content, kind, status, said, min(sure, name_sure), bool(is_shown),
-            tuple(speakers.get(pk, ())), text, spans, addressee,
+            tuple(speakers.get(pk, ())), text, spans, addressee, at,
         )  # fmt: skip
         found.append(fact)
     return found

@@ -230,10 +230,11 @@ def of_speakers(window: Hits, members: Iterable[int], most: int) -> list[int]:
     return [quote for quote, _ in zip(found, range(most), strict=False)]
 
 
-def newest_of(speakers: Sequence[Speaker], most: int, using: str = "default") -> list[int]:
-    """So many of the newest quotes of each of these speakers, who were merged into nobody. Two queries."""
+def newest_of(speakers: Sequence[Speaker], most: int, using: str = "default", *, skip: int = 0) -> list[int]:
+    """So many of the newest quotes of each of these speakers, who were merged into nobody, behind the first `skip` of
+    them. Two queries."""
     heads = [speaker.pk for speaker in speakers]
     known = named((), using, heads)
     of_each = (either(mark(marks.speaker(pk)) for pk in known.of([head])) for head in heads)
-    readings = [Reading(hits.wanted(spoken, (None, None), (None, None)), most) for spoken in of_each]
+    readings = [Reading(hits.wanted(spoken, (None, None), (None, None)), most, skip=skip) for spoken in of_each]
     return [quote for rows in hits.read(readings, using) for quote in rows.quotes]

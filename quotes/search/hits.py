@@ -19,7 +19,7 @@ from django.db import connections
 from quotes.search import marks
 from quotes.search.dialects import Dialect, of
 from quotes.search.expressions import EVERYTHING, Expression, either, every, mark
-from quotes.search.keys import DAY_BITS, between, day_of
+from quotes.search.keys import between
 
 # From a day to a day, both included; None: no bound.
 Days = tuple[date | None, date | None]
@@ -138,17 +138,6 @@ def count(wanted: Sequence[Wanted], using: str, most: int) -> list[int]:
         cursor.execute(" UNION ALL ".join(parts), params)
         numbers = dict(cursor.fetchall())
     return [numbers[number] for number in range(len(wanted))]
-
-
-def by_day(wanted: Wanted, using: str) -> dict[date, int]:
-    """How many entries each day of publication has; those without a day are left out. All of them are gone through:
-    for what has some ten thousands at most, such as a speaker. One query."""
-    dialect = of(using)
-    where, params = _where(wanted, dialect)
-    sql = f"SELECT (e.key >> {DAY_BITS}) AS day, COUNT(*) FROM {dialect.FOUND} WHERE {where} GROUP BY 1"  # noqa: S608
-    with connections[using].cursor() as cursor:
-        cursor.execute(sql, params)
-        return {day: number for at, number in cursor.fetchall() if (day := day_of(at))}
 
 
 def said_between(since: date | None, until: date | None) -> Expression:

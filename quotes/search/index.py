@@ -15,7 +15,7 @@ from quotes.identity import is_personal
 from quotes.models import Alias, IndexState, NameTail, Quote, QuoteSpeaker, SearchEntry, SearchText, Speaker
 from quotes.search import marks, tally
 from quotes.search.entries import Facts, Texts, facts_of, texts
-from quotes.search.keys import key, place_of
+from quotes.search.keys import day_number_of, key, month_of, place_of
 from quotes.search.words import OWN, loose_tails, tails
 
 # Another number where what is indexed is worked out in another way: indexes built before are due for a new build.
@@ -108,6 +108,7 @@ def _entry(fact: Facts, at: int) -> tuple[SearchEntry, Texts]:
     entry = SearchEntry(
         key=at, quote_id=fact.quote, outlet_id=fact.outlet, kind=fact.kind, status=fact.status, said=fact.said,
         sure=fact.sure, shown=fact.shown, speakers=" ".join(str(pk) for pk, _ in fact.speakers),
+        decided_at=fact.decided,
     )  # fmt: skip
     return entry, texts(fact)
 
@@ -119,7 +120,7 @@ def _text(entry: SearchEntry, made: Texts) -> SearchText:
 def _same(old: SearchEntry | None, new: SearchEntry, made: Texts) -> bool:
     if old is None:
         return False
-    fields = ("key", "outlet_id", "kind", "status", "said", "sure", "shown", "speakers")
+    fields = ("key", "outlet_id", "kind", "status", "said", "sure", "shown", "speakers", "decided_at")
     return all(getattr(old, name) == getattr(new, name) for name in fields) and astuple(made) == (
         old.text.words, old.text.stems, old.text.around, old.text.marks,
     )  # fmt: skip
@@ -131,13 +132,13 @@ def _count(old: Iterable[SearchEntry], new: Iterable[tuple[SearchEntry, Texts]])
     come = [(entry, made.marks, 1) for entry, made in new]
     told = [(entry, marks.speakers_of(text), step) for entry, text, step in (*gone, *come) if entry.shown]
     now = tally.heads(pk for _, speakers, _ in told for pk in speakers)
-    by_speaker: Counter[int] = Counter()
+    cells: Counter[tally.Cell] = Counter()
     by_outlet: Counter[int] = Counter()
     for entry, speakers, step in told:
         by_outlet[entry.outlet_id] += step
         for head in {now[pk] for pk in speakers if pk in now}:
-            by_speaker[head] += step
-    tally.add(by_speaker, by_outlet)
+            cells[head, entry.outlet_id, month_of(day_number_of(entry.key))] += step
+    tally.add(cells, by_outlet)
 
 
 def _write_names(ids: Sequence[int]) -> None:

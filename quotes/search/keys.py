@@ -40,6 +40,12 @@ def day_number_of(key: int) -> int:
     return key >> _DAY
 
 
+def month_of(number: int) -> int:
+    """The month of a day number, counted from January of the year 0; 0 for 0."""
+    day = day_of(number)
+    return day.year * 12 + day.month - 1 if day else 0
+
+
 def between(since: date | None, until: date | None) -> tuple[int | None, int | None]:
     """The lowest key and the highest of these days, both included; None where there is no bound.
 
@@ -52,5 +58,6 @@ def between(since: date | None, until: date | None) -> tuple[int | None, int | N
 
 # The lowest key of a quote whose day is known.
 DATED = 1 << _DAY
-# In SQL: the day number of a key.
-DAY_BITS = _DAY
+# In SQL: the day number of a key, and its article.
+DAY_BITS, ARTICLE_BITS = _DAY, _ARTICLE
+MOST_ARTICLES = 2 ** (_DAY - _ARTICLE)

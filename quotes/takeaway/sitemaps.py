@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Max, QuerySet
+from django.db.models import F, Max, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from articles.models import Article
-from quotes.models import Quote, Speaker
+from quotes.models import Quote, QuoteSpeaker, SearchEntry, Speaker
+from quotes.search.keys import ARTICLE_BITS, MOST_ARTICLES
 
 SIZE = 50_000
 # Pages that are there whatever was checked.
@@ -24,17 +26,20 @@ FIXED = ("home", "speakers", "outlets", "statements", "method", "corrections", "
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """`rows` have a `moved`: when an editor last decided on them. `url_field` is what their address is made of."""
+    """`rows` are what it lists, moved when an editor last decided on them (`moved_by`); `url_field` is what their
+    address is made of. `decided` has a row for each decision, with the `number` by which the files are cut and `moved`:
+    it is read of the search index alone, so that the list of files costs little however much there is."""
 
     name: str
     rows: QuerySet[Any, Any]
+    decided: QuerySet[Any, Any]
     moved_by: str
     view: str
     url_field: str = "pk"
 
     def files(self) -> Iterator[tuple[int, datetime | None]]:
         """The number of each file that has anything in it, and when that last moved. One query."""
-        files = self.rows.order_by().annotate(file=F("pk") / SIZE).values("file").annotate(moved=Max(self.moved_by))
+        files = self.decided.values(file=F("number") / SIZE).annotate(moved=Max("at"))
         yield from files.order_by("file").values_list("file", "moved")
 
     def addresses(self, file: int) -> Iterator[tuple[str, datetime | None]]:
@@ -49,17 +54,34 @@ def sections() -> dict[str, Section]:
     """By name, as the files' addresses have it."""
     checked = Quote.objects.public().filter(status__in=Quote.DECIDED)
     ids = checked.order_by().values("pk")
+    speakers = Speaker.objects.quoted_in(checked)
+    articles = Article.objects.filter(quotes__in=ids)
+    said = "quote_speakers__quote__corrections__created_at"
     return {
         section.name: section
         for section in (
-            Section("quotes", checked, "corrections__created_at", "quote"),
-            Section(
-                "speakers",
-                Speaker.objects.quoted_in(checked),
-                "quote_speakers__quote__corrections__created_at",
-                "speaker",
-                "slug",
-            ),
-            Section("articles", Article.objects.filter(quotes__in=ids), "quotes__corrections__created_at", "article"),
+            Section("quotes", checked, _decided(F("quote")), "corrections__created_at", "quote"),
+            Section("speakers", speakers, _decided_of_speakers(), said, "speaker", "slug"),
+            Section("articles", articles, _decided(_ARTICLE), "quotes__corrections__created_at", "article"),
         )
     }
+
+
+# Of an entry's key.
+_ARTICLE = F("key").bitrightshift(ARTICLE_BITS).bitand(MOST_ARTICLES - 1)
+
+
+def _decided(number: Any) -> QuerySet[Any, Any]:
+    entries = SearchEntry.objects.filter(decided_at__isnull=False, shown=True, status__in=Quote.DECIDED)
+    return entries.order_by().annotate(number=number, at=F("decided_at"))
+
+
+def _decided_of_speakers() -> QuerySet[Any, Any]:
+    """Of those known across articles, as who they are by now."""
+    known = Q(speaker__merged_into=None, speaker__article=None) | Q(
+        speaker__merged_into__isnull=False, speaker__merged_into__article=None
+    )
+    entry = "quote__search_entry__"
+    decided = {f"{entry}decided_at__isnull": False, f"{entry}shown": True, f"{entry}status__in": Quote.DECIDED}
+    rows = QuoteSpeaker.objects.filter(known, standing=QuoteSpeaker.Standing.SPEAKS, **decided).order_by()
+    return rows.annotate(number=Coalesce("speaker__merged_into", "speaker"), at=F(f"{entry}decided_at"))

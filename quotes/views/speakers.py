@@ -9,22 +9,21 @@ from quotes.naming.speakers import names_of
 from quotes.pages.cards import cards
 from quotes.pages.claim_cards import lines
 from quotes.pages.company import said_of, speaks_of
+from quotes.pages.gathering import gathered
 from quotes.pages.headings import heading
+from quotes.pages.spoken import spoken
 from quotes.pages.timeline import timeline
-from quotes.paging import page, page_of
+from quotes.paging import page
 from quotes.search.claim_filters import ALL_DRAWN, ClaimFilters
-from quotes.search.facets import facets, labels
 from quotes.search.filters import Filters
-from quotes.search.found import Spot, find
 from quotes.search.grammar import parse
 from quotes.takeaway.taking import of_speaker
 from quotes.views.errors import gone
 
-PAGE_SIZE = 20
 CLAIMS_SHOWN = 6
 OTHERS_SHOWN = 4
 INDEX_SIZE = 60
-# Of so many of a speaker's quotes, the newest, roles and names are read.
+# Of so many of a speaker's quotes, the newest, roles, names and claims are read.
 READ = 500
 
 
@@ -54,36 +53,29 @@ def speaker_page(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(
             speaker.merged_into.get_absolute_url(), headers={"Cache-Control": "no-cache"}
         )
-    spoken = find(Filters(speaker=speaker), Spot(), 1)
-    if not (spoken.total or Quote.objects.reachable().by_speaker(speaker).exists()):
+    said = spoken(speaker, request.GET.get("page"), READ)
+    if not (said.newest or Quote.objects.reachable().by_speaker(speaker).exists()):
         return gone(request, "Nothing that this speaker said is on the public pages.")
     # Names, roles and the like are told from the newest.
-    quotes = Quote.objects.public().filter(pk__in=spoken.window.quotes[:READ])
-    found = page_of(spoken.window.quotes, request.GET.get("page"), PAGE_SIZE, more=spoken.more)
-    shown = Quote.objects.public().with_cards().in_bulk(found.items)
+    quotes = Quote.objects.public().filter(pk__in=said.newest)
     names = names_of(speaker)
     others, others_url = said_of(Quote.objects.public(), speaker, names)
     context = {
         "speaker": speaker,
-        "timeline": timeline(speaker),
+        "timeline": timeline(speaker, said.months),
         "named": speaks_of(quotes, speaker),
         "others": cards(others.with_cards()[:OTHERS_SHOWN]),
         "others_url": others_url,
         "known_from": heading(speaker.article) if speaker.article else "",
-        "page": found,
-        "notes": list(filter(None, [found.note])),
-        "cards": cards(shown[pk] for pk in found.items if pk in shown),
+        "page": said.page,
+        "notes": list(filter(None, [said.page.note])),
+        "cards": gathered(Quote.objects.public(), said.page.items),
         "names": [name for name in names if name != speaker.name],
-        "roles": roles(Quote.objects.public(), speaker, among=spoken.window.quotes[:READ]),
-        "outlets": [
-            (value.label, value.url, value.count)
-            for facet in facets(spoken, Filters(speaker=speaker), labels(spoken.counted[""]))
-            if facet.title == "Outlet"
-            for value in facet.values
-        ],
+        "roles": roles(Quote.objects.public(), speaker, among=said.newest),
+        "outlets": said.outlets,
         "search_url": Filters(speaker=speaker).url(),
         "take": of_speaker(speaker),
-        "claim_lines": lines(Assertion.objects.public().by_speaker(speaker).newest_first(), CLAIMS_SHOWN),
+        "claim_lines": lines(Assertion.objects.public().filter(quote__in=said.newest).newest_first(), CLAIMS_SHOWN),
         "claims_url": ClaimFilters(speaker=speaker, drawn=ALL_DRAWN).url(),
         "checked": quotes.filter(status__in=Quote.DECIDED).exists(),
     }

@@ -11,9 +11,10 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.models import Article
 from quotes import corrections, tallies
-from quotes.models import OutletTally, Quote, Speaker, SpeakerTally
-from quotes.search import index, keys
+from quotes.models import OutletTally, Quote, Speaker, SpeakerCount, SpeakerTally
+from quotes.search import index, keys, tally
 from quotes.search.filters import Filters
 from quotes.search.found import Counted, Spot, find
 from quotes.search.grammar import parse
@@ -246,8 +247,31 @@ class TestTallies:
     """What no page counts is kept up by whoever writes quotes, and can be made anew."""
 
     def stored(self) -> tuple[dict[str, int], int]:
+        """What is stored, which is also what a count from nothing gives."""
+        kept = self.everything()
+        tally.recount_all()
+        assert self.everything() == kept
+        speakers, _, _ = kept
+        return speakers, tallies.all_quotes()
+
+    @staticmethod
+    def everything() -> tuple[dict[str, int], set[tuple[str, str, int, int]], dict[str, int]]:
         speakers = SpeakerTally.objects.exclude(quotes=0).values_list("speaker__name", "quotes")
-        return dict(speakers), tallies.all_quotes()
+        counts = SpeakerCount.objects.exclude(quotes=0)
+        outlets = OutletTally.objects.exclude(quotes=0).values_list("outlet__name", "quotes")
+        cells = set(counts.values_list("speaker__name", "outlet__name", "month", "quotes"))
+        return dict(speakers), cells, dict(outlets)
+
+    def test_they_follow_a_new_day_and_another_outlet(self) -> None:
+        ruiz = SpeakerFactory.create(name="Ana Ruiz")
+        quote, _ = said("Alpha", date(2026, 1, 31), speaker=ruiz), said("Bravo", speaker=ruiz)
+        other = OutletFactory.create(name="The Courier")
+        Article.objects.filter(pk=quote.article_id).update(published_on=date(2026, 2, 1), outlet=other)
+        index.refresh_article(quote.article_id)
+        assert self.stored() == ({"Ana Ruiz": 2}, 2)
+        months, outlets = tallies.by_month_and_outlet(ruiz)
+        assert months == {2026 * 12 + 1: 1, 0: 1}
+        assert outlets[-1] == (other, 1)
 
     def test_they_follow_what_editors_do(self) -> None:
         editor = EditorFactory.create(group="publishers")
