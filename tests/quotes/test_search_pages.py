@@ -198,7 +198,7 @@ class TestHistogram:
         said("Alpha", date(2025, 12, 1))
         said("Bravo", date(2026, 2, 1))
         html = client.get("/quotes/").content.decode()
-        figure = html[html.index('<figure class="histogram">') : html.index("</figure>")]
+        figure = html[html.index('<figure class="histogram') : html.index("</figure>")]
         assert 'aria-hidden="true"' in figure
         assert "style=" not in figure
         assert "Dec 2025 1 Feb 2026 1" in text_of(figure[figure.index("<details>") :])
