@@ -24,7 +24,7 @@ from quotes.pages.reach import originals_of
 from quotes.pages.readable import readable
 from quotes.pages.wording import cut_out, in_marks, printed
 
-# So many quotes are laid side by side; the page says when there are more.
+# So many quotes are laid side by side on a page.
 MOST = 60
 _WORD = re.compile(r"\w")
 Span = tuple[int, int]
@@ -120,6 +120,25 @@ def _wording(quote: Quote, segments: list[Segment], bodies: Mapping[int, Body], 
     newest = max((bodies[segment.body_id] for segment in segments), key=lambda body: body.number)
     there = [segment for segment in segments if segment.body_id == newest.pk]
     return Wording(quote, there, newest, called[quote.article_id])
+
+
+def layout(segments: SegmentQuerySet) -> dict[int, list[int]]:
+    """The quotes that `segments` belong to, by id in the order of the first of them, each with the wire copies that
+    `folded` puts under it. Two queries, which read no words: a page can then bring those that it shows."""
+    rows = list(segments.values_list("quote", "quote__article", "quote__article__copy_of"))
+    copied = {source for _, _, source in rows if source}
+    originals = set(Article.objects.public().filter(pk__in=copied).values_list("pk", flat=True)) if copied else set()
+    heads: dict[int, int] = {}
+    for quote, article, source in rows:
+        if source not in originals:
+            heads.setdefault(article, quote)
+    shown: dict[int, list[int]] = {}
+    for quote, _, source in rows:
+        head = heads.setdefault(source, quote) if source in originals else quote
+        under = shown.setdefault(head, [])
+        if head != quote and quote not in under:
+            under.append(quote)
+    return shown
 
 
 def folded(found: Iterable[Wording]) -> list[Wording]:

@@ -7,8 +7,8 @@ from quotes.forms.statements import StatementForm
 from quotes.models import Correction, Segment, Statement
 from quotes.pages.changes import changes
 from quotes.pages.reach import Carried
-from quotes.pages.wordings import MOST, compared, folded, leads, wordings
-from quotes.paging import page
+from quotes.pages.wordings import MOST, compared, folded, layout, leads, wordings
+from quotes.paging import page, page_of
 from quotes.views.errors import gone
 
 PAGE_SIZE = 20
@@ -43,12 +43,16 @@ def statement_page(request: HttpRequest, pk: int) -> HttpResponse:
             statement.merged_into.get_absolute_url(), headers={"Cache-Control": "no-cache"}
         )
     segments = Segment.objects.public().filter(statement=statement).in_order()
-    every = wordings(segments[: 4 * MOST])
-    if not every:
+    quotes = layout(segments)
+    if not quotes:
         return gone(request, "No quote on the public pages reports this statement any more.")
-    shown = folded(every)[:MOST]
+    found = page_of(list(quotes), request.GET.get("page"), MOST, more=False)
+    here = {pk for head in found.items for pk in (head, *quotes[head])}
+    shown = folded(wordings(segments.filter(quote__in=here)))
     context = {
         "statement": statement,
+        "page": found,
+        "notes": list(filter(None, [found.note])),
         "lead": shown[0],
         "wordings": shown,
         "comparison": compared(shown),

@@ -306,6 +306,24 @@ def test_a_front_page_without_articles_has_no_such_part(client: Client) -> None:
     assert "In most papers" not in page(client, reverse("home"))
 
 
+def test_more_wordings_than_a_page_lays_side_by_side_are_paged_and_said(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quotes.views.statements.MOST", 2)
+    quotes = [reported(f"Paper {n}", f"{STAND} {n}", f"2026-03-1{n}") for n in range(5)]
+    copy = reported("The Copyist", f"{STAND} 0", "2026-03-20", copy_of=quotes[0].article)
+    address = a_statement(*quotes, copy).get_absolute_url()
+    first, last = page(client, address), page(client, f"{address}?page=3")
+    assert "one statement, 5 wordings" in text_of(first)
+    assert "Wordings 1 to 2 of 5" in text_of(first)
+    assert "The Copyist" in text_of(first)
+    assert 'href="?page=2"' in first
+    assert [quote.get_absolute_url() in first for quote in quotes] == [True, True, False, False, False]
+    assert [quote.get_absolute_url() in last for quote in quotes] == [False] * 4 + [True]
+    assert '<meta name="robots" content="noindex">' in last
+    assert "There is no page 9" in text_of(page(client, f"{address}?page=9"))
+
+
 # Figures, and what they cost.
 
 
