@@ -1,8 +1,8 @@
 """A page of what a search finds, with all that is counted beside it. Every page costs the same.
 
 Up to paging.MOST hits all is exact. Of more, the hits that come first by the day of publication are those that can be
-ordered otherwise and grouped; pages by that day go on behind them as far as anybody likes, each begun at a key; and
-what stands beside is estimated from a fixed sample of all quotes.
+ordered by another column and grouped; pages by that day go on behind them as far as anybody likes, each begun at a key;
+the best answers are those of all hits; and what stands beside is estimated from a fixed sample of all quotes.
 """
 
 from __future__ import annotations
@@ -107,7 +107,11 @@ def first(filters: Filters, most: int, using: str = "default") -> list[int]:
 
 def _notes(filters: Filters, known: Named, *, more: bool) -> list[str]:
     notes = filters.request.notes(known)
-    if more and filters.sort not in BY_KEY:
+    if more and filters.sort == "relevance" and filters.group == "none":
+        notes.append(
+            f"Very many quotes were found. All of them were weighed; the best {paging.MOST:,} can be looked at."
+        )
+    elif more and filters.sort not in BY_KEY:
         when = "first" if filters.from_oldest else "last"
         notes.append(
             f"Very many quotes were found. In this order stand the {paging.MOST:,} that were published {when}; "
@@ -148,7 +152,7 @@ def _pages(  # noqa: PLR0913, PLR0917
     """What has to be read for the page besides the window: for relevance the best answers first; by the day of
     publication, what lies behind the window."""
     if filters.sort == "relevance" and len(window):
-        return _best(filters, known, wanted, window, spot.number * size + 1)
+        return _best(filters, known, wanted, spot.number * size + 1)
     if whole or filters.sort not in BY_KEY:
         return []
     if spot.before is not None:
@@ -170,14 +174,14 @@ def _stretch(wanted: Wanted, key: int | None, most: int, *, oldest: bool, back: 
     return [Reading(near, most, oldest=not back), *(Reading(one, most, oldest=not back) for one in other)]
 
 
-def _best(filters: Filters, known: Named, wanted: Wanted, window: Hits, most: int) -> list[Reading]:
-    """The window's hits, tier by tier: those of a better one are left out of the others."""
-    here = wanted.within(min(window.keys), max(window.keys))
+def _best(filters: Filters, known: Named, wanted: Wanted, most: int) -> list[Reading]:
+    """All hits, tier by tier: those of a better one are left out of the others. Each is read in the order of the keys,
+    so that nobody goes through more of a common word than the page takes."""
     tiers = filters.request.best(known)
     readings = []
     for number, tier in enumerate(tiers):
         expression = but(tier, either(tiers[:number])) if number else tier
-        readings.append(Reading(here.and_also(expression), min(most, paging.MOST)))
+        readings.append(Reading(wanted.and_also(expression), min(most, paging.MOST)))
     return readings
 
 

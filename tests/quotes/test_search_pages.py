@@ -28,7 +28,8 @@ pytestmark = pytest.mark.django_db
 
 
 def said(word: str, day: date | None = None, **given: object) -> Quote:
-    return a_quote(content=f"{word}: the tide.", article=ArticleFactory.create(published_on=day, text=None), **given)
+    given = {"content": f"{word}: the tide.", **given}
+    return a_quote(article=ArticleFactory.create(published_on=day, text=None), **given)
 
 
 def shown(client: Client, **params: str) -> list[str]:
@@ -154,6 +155,17 @@ class TestBeyondTheLimit:
         assert "≈ 8" in text
         said_first = client.get("/quotes/", {"q": "tide", "sort": "said"}).content.decode()
         assert "Very many quotes were found" in text_of(said_first)
+
+    def test_the_best_answers_are_those_of_all_hits(self, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("quotes.paging.MOST", 10)
+        said("Best", date(2020, 1, 1), content="Best: the high tide.")
+        for n in range(14):
+            said(f"N{n}", date(2026, 1, 1) + timedelta(days=n), content=f"N{n}: tide is high.")
+        assert shown(client, q="high tide", sort="relevance")[:2] == ["Best", "N13"]
+        text = text_of(client.get("/quotes/", {"q": "high tide", "sort": "relevance"}).content.decode())
+        assert "All of them were weighed; the best 10 can be looked at" in text
+        _, *rest = shown(client, q="high tide", sort="relevance", page="2")
+        assert "Best" not in rest
 
     def test_more_than_the_limit_is_said_as_the_limit(self) -> None:
         from quotes.search.facets import in_words
