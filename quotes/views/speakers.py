@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from quotes import tallies
 from quotes.models import Assertion, Quote, Speaker
+from quotes.naming.possible import who_it_may_be
 from quotes.naming.roles import roles
 from quotes.naming.speakers import names_of
 from quotes.pages.cards import cards
@@ -23,8 +24,6 @@ from quotes.views.errors import gone
 CLAIMS_SHOWN = 6
 OTHERS_SHOWN = 4
 INDEX_SIZE = 60
-# Of so many of a speaker's quotes, the newest, roles, names and claims are read.
-READ = 500
 
 
 @require_safe
@@ -53,7 +52,7 @@ def speaker_page(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(
             speaker.merged_into.get_absolute_url(), headers={"Cache-Control": "no-cache"}
         )
-    said = spoken(speaker, request.GET.get("page"), READ)
+    said = spoken(speaker, request.GET.get("page"))
     if not (said.newest or Quote.objects.reachable().by_speaker(speaker).exists()):
         return gone(request, "Nothing that this speaker said is on the public pages.")
     # Names, roles and the like are told from the newest.
@@ -67,6 +66,7 @@ def speaker_page(request: HttpRequest, slug: str) -> HttpResponse:
         "others": cards(others.with_cards()[:OTHERS_SHOWN]),
         "others_url": others_url,
         "known_from": heading(speaker.article) if speaker.article else "",
+        "may_be": who_it_may_be(speaker),
         "page": said.page,
         "notes": list(filter(None, [said.page.note])),
         "cards": gathered(Quote.objects.public(), said.page.items),
