@@ -5,9 +5,8 @@
 GOLD is JSON lines in the shape of `extract` ("id", "text", "attributions" with character spans of source, cue and
 content), with "outlet". Documents whose number ends in 9 are only measured on. For each outlet a network is trained
 without it and without the documents whose number ends in 4: what it finds in the outlet's texts teaches the judge and
-shows how far the attribution holds beyond the outlets that it knows; what it finds in those others calibrates. The
-network to ship starts from the average of all these, and learns from the gold and from what they say of it. Every step
-leaves its result in FOLDER; a training that was cut off goes on where it was. --ship puts the weights into the
+shows how far the attribution holds beyond the outlets that it knows; what it finds in those others calibrates. Every
+step leaves its result in FOLDER; a training that was cut off goes on where it was. --ship puts the weights into the
 package, with their model card.
 
 It needs the extra [train] (PyTorch, transformers, scikit-learn, onnx) and about three hours on two cores.
@@ -51,7 +50,8 @@ def main() -> int:
     if options.step:
         STEPS[options.step](plan, options.without)
         return 0
-    for outlet in (*plan.corpus.outlets, ""):
+    steps.apart(plan, "reader")
+    for outlet in plan.corpus.outlets:
         for step in ("reader", "evidence"):
             steps.apart(plan, step, outlet)
     for outlet in ("", *plan.corpus.outlets):

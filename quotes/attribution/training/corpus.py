@@ -25,7 +25,8 @@ log = logging.getLogger(__name__)
 TESTED = 9
 """Documents whose number ends in this digit are never trained on, tuned on or calibrated with."""
 CALIBRATED = 4
-"""Those whose number ends in this digit are for calibration and for trying out: no network is trained on them."""
+"""Those whose number ends in this digit are for calibration and for trying things out, each time by a network that was
+not trained on them."""
 _VARIED = 0.5
 _CHUNK = 24
 _ATTRIBUTES = ("ORTH", "SPACY", "TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE", "SENT_START")
@@ -47,6 +48,11 @@ class Corpus:
             tuple(d for d in self.calibrated if d.get("outlet") != outlet),
             tuple(d for d in self.tested if d.get("outlet") == outlet),
         )
+
+    @property
+    def untested(self) -> tuple[Gold, ...]:
+        """All but those that are tested on, in the order of their use."""
+        return (*self.trained, *self.calibrated)
 
     @property
     def outlets(self) -> list[str]:
