@@ -20,7 +20,9 @@ from quotes.naming.roles import roles
 from quotes.naming.speakers import names_of
 from quotes.pages.cards import cards
 from quotes.pages.headings import heading, headings
+from quotes.pages.spoken import NEWEST
 from quotes.search.facets import outlets as public_outlets
+from quotes.search.found import newest_of
 from quotes.search.grammar import parse
 from quotes.takeaway.asking import asked, origin
 from quotes.takeaway.exports.records import article_record, outlet_record, record
@@ -79,13 +81,15 @@ def speakers(request: HttpRequest, params: Query[Named]) -> dict[str, Any]:
 
 @api.get("speakers/{slug:slug}", response={200: schemas.SpeakerFull, **_WRONG}, summary="One speaker")
 def speaker(request: HttpRequest, slug: str) -> Any:
-    """A speaker by the last part of their page's address. Of one who was merged: 301."""
+    """A speaker by the last part of their page's address; roles as the newest 500 quotes have them. Of one who was
+    merged: 301."""
     found = get_object_or_404(Speaker.objects.select_related("merged_into"), slug=slug)
     if found.merged_into:
         return _moved(reverse("api:speaker", args=[found.merged_into.slug]))
-    if not Quote.objects.reachable().by_speaker(found).exists():
+    newest = newest_of([found], NEWEST)
+    if not (newest or Quote.objects.reachable().by_speaker(found).exists()):
         raise _gone()
-    seen = roles(Quote.objects.public().by_speaker(found), found)
+    seen = roles(Quote.objects.public(), found, among=newest)
     called = [{"text": role.text, "first_seen": role.first, "last_seen": role.last} for role in seen]
     return {**_speaker(found, origin(request)), "names": names_of(found), "roles": called}
 

@@ -10,6 +10,8 @@ from quotes.search.filters import Filters
 from quotes.search.found import newest_of
 
 SIZE = 20
+# Of so many of a speaker's quotes, the newest, roles, names and claims are told.
+NEWEST = 500
 # So many outlets are told.
 _OUTLETS = 8
 
@@ -25,15 +27,15 @@ class Spoken:
     outlets: list[tuple[str, str, str]]
 
 
-def spoken(speaker: Speaker, asked: str | None, most: int) -> Spoken:
-    """The page that was asked for, and so many of the newest. Three queries; two more behind the newest."""
+def spoken(speaker: Speaker, asked: str | None) -> Spoken:
+    """The page that was asked for, and the newest NEWEST. Three queries; two more behind these."""
     months, outlets = tallies.by_month_and_outlet(speaker)
     total = sum(months.values())
-    found = newest_of([speaker], most) if total else []
+    found = newest_of([speaker], NEWEST) if total else []
     last = max(1, -(-min(total, paging.MOST) // SIZE))
     number, note = paging.page_number(asked, last)
     start = (number - 1) * SIZE
-    items = found[start : start + SIZE] if start + SIZE <= most else newest_of([speaker], SIZE, skip=start)
+    items = found[start : start + SIZE] if start + SIZE <= NEWEST else newest_of([speaker], SIZE, skip=start)
     page = paging.Page(items, number, last, min(total, paging.MOST), total > paging.MOST, start + 1, note)
     there = [
         (str(outlet), Filters(speaker=speaker, outlet=outlet).url(), f"{quotes:,}")
