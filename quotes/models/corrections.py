@@ -17,14 +17,18 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         claims of which they may see some; hidden ones leave no trace (R4)."""
         from quotes.models.statements import Tie  # which knows corrections
 
-        reachable = Quote.objects.reachable().order_by().values("pk")
+        # Asked of each correction, so that nobody lists every quote there is.
+        def reachable(quote: str) -> Exists:
+            return Exists(Quote.objects.reachable().filter(pk=OuterRef(quote)).order_by())
+
         rejected = Q(quote__status=Quote.Status.REJECTED, quote__article__hidden=False)
-        seen = QuoteSpeaker.objects.filter(standing=QuoteSpeaker.Standing.SPEAKS, quote__in=reachable).order_by()
+        of_quotes = Q(quote__isnull=False) & (Q(reachable("quote")) | rejected)
+        seen = QuoteSpeaker.objects.filter(reachable("quote"), standing=QuoteSpeaker.Standing.SPEAKS).order_by()
         both = Exists(seen.filter(speaker=OuterRef("speaker"))) & Exists(seen.filter(speaker=OuterRef("other")))
         of_speakers = Q(quote=None, speaker__isnull=False) & both
         ties = Tie.objects.filter(correction__statement=OuterRef("statement"), correction__body=OuterRef("body"))
-        tied = Q(statement__isnull=False) & Exists(ties.filter(one__in=reachable, other__in=reachable))
-        found = self.filter(Q(quote__in=reachable) | rejected | of_speakers | tied | self._of_claims(), public=True)
+        tied = Q(statement__isnull=False) & Exists(ties.filter(reachable("one"), reachable("other")))
+        found = self.filter(of_quotes | of_speakers | tied | (Q(claim__isnull=False) & self._of_claims()), public=True)
         return found.select_related("quote__article__outlet", "speaker", "statement", "claim__merged_into")
 
     @staticmethod

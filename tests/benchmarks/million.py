@@ -46,6 +46,17 @@ _STATUSES = {
 _CUES = ["said", "said", "said", "told reporters", "added", "warned", "denied", "announced", "wrote", "argued"]
 _ROLES = ["", "", "", "minister", "senator", "mayor", "chief executive", "spokeswoman"]
 _SYLLABLES = [consonant + vowel for consonant in "bdfghklmnprstvz" for vowel in "aeiou"]
+# An editor's decision on every quote that is checked or corrected.
+_DECISIONS = (
+    """INSERT INTO auth_user (password, is_superuser, username, last_name, email, is_staff, is_active, date_joined,
+    first_name) VALUES ('', 0, 'benchmark', '', '', 0, 0, '2026-01-01', '')""",
+    """INSERT INTO quotes_correction (action, quote_id, spans, before, after, reason, public, editor_id, created_at)
+    SELECT CASE status WHEN 'checked' THEN 'confirm' ELSE 'edit' END, id, '[]', '{}', '{}', '', status <> 'checked',
+    (SELECT MAX(id) FROM auth_user), datetime('2025-01-01', '+' || (id % 500) || ' days')
+    FROM quotes_quote WHERE status IN ('checked', 'corrected')""",
+    """UPDATE quotes_searchentry SET decided_at = (SELECT MAX(c.created_at) FROM quotes_correction c
+    WHERE c.quote_id = quotes_searchentry.quote_id) WHERE status IN ('checked', 'corrected')""",
+)
 _UNNAMED = ["a spokesman", "an official", "two aides", "the ministry", "a senior diplomat", "residents"]
 
 
@@ -156,6 +167,8 @@ class Writer:
         tally.recount_all()
         IndexState.objects.create(pk=1, rules=index.rules())
         with connection.cursor() as cursor:
+            for sql in _DECISIONS:
+                cursor.execute(sql)
             cursor.execute("INSERT INTO quotes_search(quotes_search) VALUES ('optimize')")
             cursor.execute("ANALYZE")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

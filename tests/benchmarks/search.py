@@ -293,7 +293,7 @@ def other_pages(ours: Client) -> None:
     outlet, _ = tallies.of_outlets()[0]
     for path in ("/", "/speakers/", f"/speakers/?q={speaker.name[:2]}", speaker.get_absolute_url(), "/outlets/",
                  outlet.get_absolute_url(), "/quotes/", f"/quotes/said-by/?by={speaker.name[:2]}", "/quotes/1000/",
-                 "/articles/1000/"):  # fmt: skip
+                 "/articles/1000/", "/sitemap.xml", "/corrections/", "/statements/", "/claims/"):  # fmt: skip
         _log(
             re.sub(r"[^/]+/$", lambda m: m[0] if len(m[0]) < 12 else "…/", path), [ours.get(path)[0] for _ in range(7)]
         )

@@ -301,7 +301,7 @@ def test_the_number_of_queries(client: Client, django_assert_num_queries: Django
     for quote in (few, many):
         # The quote with article and outlet, its speakers, places, parts, corrections; statements; the body, and what in
         # it is hidden; roles seen elsewhere; who tells it, and what it tells of, each with where that stands; claims.
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             page(client, quote)
 
 
