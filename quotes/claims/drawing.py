@@ -14,7 +14,9 @@ from quotes.claims.names import scope_of
 from quotes.claims.records import hedges_of, record_of
 from quotes.claims.times import times_in
 from quotes.claims.types import DrawnClaim, Figure, Hedge, When
-from quotes.claims.worth import Contents, barred, features, worth
+from quotes.claims.vectors import vectors_of
+from quotes.claims.weighing import weighing
+from quotes.claims.worth import Contents, barred, features
 
 WORTH_FROM = 0.5
 """The worth from which a clause is a claim."""
@@ -56,6 +58,8 @@ class Drawing:
         self.doc, self.quotes, self.published = doc, quotes, published
         page = doc._.page if doc.has_extension("page") else None
         self.page = page or Page(doc)
+        self.vectors = vectors_of(doc)
+        self._weighed = weighing().of(self.vectors)
         self.quote_of = self._within_quotes()
         self.frames = {
             index
@@ -88,7 +92,7 @@ class Drawing:
         cut = {c.head.i for c in clauses if not self._is_bound(c)}
         for clause in open_ones:
             candidate = self._candidate(clause, cut, times, figures)
-            if not self._is_to_come(candidate) and not _only_describes(candidate):
+            if not self._is_to_come(candidate):
                 yield candidate
 
     def _is_to_come(self, candidate: Candidate) -> bool:
@@ -126,9 +130,8 @@ class Drawing:
         hedges = tuple(hedges_of(clause, tokens))
         found = Contents(own_figures, own_times, hedges, quote.kind if quote else None)
         given = features(clause, tokens, found)
-        return Candidate(
-            clause, index if index >= 0 else None, tokens, own_figures, own_times, hedges, given, worth(given)
-        )
+        value = self._weighed.worth(given, clause.head, tokens)
+        return Candidate(clause, index if index >= 0 else None, tokens, own_figures, own_times, hedges, given, value)
 
     def _belongs(self, token: int, quote: int) -> bool:
         """Whether a word can be one of a clause of that quote: not the words that say who says it."""
@@ -178,12 +181,6 @@ class Drawing:
         doc = self.doc
         found = runs(doc, [token.i for token in candidate.tokens])
         return tuple((doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for start, end in found)
-
-
-def _only_describes(candidate: Candidate) -> bool:
-    """Whether it is a relative clause without a comma that tells neither how many nor when: "the one that came"."""
-    clause = candidate.clause
-    return clause.head.dep_ in ("relcl", "acl") and clause.bound and not candidate.figures and not candidate.times
 
 
 def _lies_in(span: Span, spans: list[Span]) -> bool:

@@ -1,16 +1,12 @@
-"""How much a clause wants checking: what it must not be, and a logistic regression over what it is.
+"""What a clause must not be to be a claim, and what it is like: the features that `weighing` makes its worth of.
 
 After ClaimBuster (Hassan et al., KDD 2017), which scores sentences by part-of-speech tags, entity types and words, and
-the check-worthiness tasks of CheckThat! (Barrón-Cedeño et al., CLEF 2018 to 2024); here the features are of the clause
-and few, so that 150 sentences are enough. The weights are in `data/worth.json`; `tests/claims/fitting.py` made them.
+the check-worthiness tasks of CheckThat! (Barrón-Cedeño et al., CLEF 2018 to 2024); here the features are of the clause.
 """
 
-import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Token
 
@@ -55,7 +51,7 @@ def _opinion(clause: Clause) -> str:
         return "thought, felt or wanted"
     if _is_judgement(clause):
         return "a judgement"
-    return "speech" if _is_speech(clause) else ""
+    return "speech" if _is_speech(clause) and not _is_deed(clause) else ""
 
 
 def _is_irreal(clause: Clause) -> bool:
@@ -142,6 +138,14 @@ def _is_speech(clause: Clause) -> bool:
     return is_speech(deed)
 
 
+def _is_deed(clause: Clause) -> bool:
+    """Whether what is said by it can be looked up as a deed: "announced a concert", "the bill was criticised"."""
+    deed = clause.deed
+    reduced = deed.dep_ == "acl" and deed.tag_ == "VBN"
+    passive = reduced or any(child.dep_ == "auxpass" for child in deed.children)
+    return passive or deed.lemma_.lower() in lexicon.TELLING
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What was found in a clause, and the kind of the quote that it stands in."""
@@ -165,12 +169,19 @@ def features(clause: Clause, tokens: Sequence[Token], found: Contents) -> dict[s
     given["hedged"] = float(bool(found.hedges))
     given.update(_of_predicate(verb, deed))
     given.update(_of_subject(clause.subject))
+    given["speech"] = float(_is_speech(clause))
+    given["describes"] = float(_only_describes(clause) and not found.figures and not found.times)
     given["relative"] = float(verb.dep_ in ("relcl", "acl"))
     given["adverbial"] = float(verb.dep_ == "advcl")
     given["direct"] = float(found.quoted is Kind.DIRECT)
     given["mixed"] = float(found.quoted is Kind.MIXED)
     given["indirect"] = float(found.quoted is Kind.INDIRECT)
     return given
+
+
+def _only_describes(clause: Clause) -> bool:
+    """Whether it is a relative clause without a comma: "the one that came"."""
+    return clause.head.dep_ in ("relcl", "acl") and clause.bound
 
 
 def _of_contents(tokens: Sequence[Token], lemmas: list[str]) -> dict[str, float]:
@@ -234,15 +245,3 @@ def _of_subject(subject: Token | None) -> dict[str, float]:
         "subject vague": float(subject is not None and subject.lemma_.lower() in lexicon.VAGUE and not pronoun),
         "subject clause": float(subject is not None and subject.dep_ == "csubj"),
     }
-
-
-@cache
-def _weights() -> dict[str, float]:
-    table: dict[str, float] = json.loads((files("quotes.claims") / "data" / "worth.json").read_text(encoding="utf-8"))
-    return table
-
-
-def worth(given: Mapping[str, float]) -> float:
-    """The check-worthiness of a clause with these features, 0 to 1."""
-    weights = _weights()
-    return 1 / (1 + math.exp(-sum(weights.get(name, 0.0) * value for name, value in given.items())))

@@ -6,26 +6,34 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from quotes.attribution.pipeline import load
 from quotes.attribution.types import Document, Stance
 from quotes.claims.drawing import Candidate, Drawing
+from quotes.claims.vectors import Floats
 
 LABELS = Path(__file__).parent / "labels.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A sentence, whether it holds a claim by its label, and the clauses that its sources assert."""
+    """A sentence, whether it holds a claim by its label, and the clauses that its sources assert.
 
+    `vectors` [3 * size] are each clause's, its PARTS side by side; none where the network gives none out.
+    """
+
+    document: str
     claim: bool
     figure: bool
     half: str
     text: str
     candidates: list[Candidate]
+    vectors: list[Floats]
 
 
 def labelled(corpus: Path, *halves: str) -> Iterator[Labelled]:
-    """The sentences of the parts "open", "kept", "fresh", in the order of the labels; `corpus` has their texts."""
+    """The sentences of these parts (`sampling.PARTS`), in the order of the labels; `corpus` has their texts."""
     rows = [row for row in map(json.loads, LABELS.read_text().splitlines()) if row["half"] in halves]
     wanted = {row["id"] for row in rows}
     documents = {d["id"]: d for d in map(json.loads, corpus.read_text().splitlines()) if d["id"] in wanted}
@@ -51,7 +59,9 @@ def _found(row: dict[str, Any], drawing: Drawing) -> Labelled:
         if sentence.start_char < row["end"] and row["start"] < sentence.end_char:
             found += [c for c in drawing.candidates(sentence) if _asserted(c, drawing)]
     text = drawing.doc.text[row["start"] : row["end"]]
-    return Labelled(row["claim"], row["figure"], row["half"], text, found)
+    read = drawing.vectors
+    vectors = [np.concatenate(read.pooled(c.clause.head, c.tokens)) for c in found] if read is not None else []
+    return Labelled(row["id"], row["claim"], row["figure"], row["half"], text, found, vectors)
 
 
 def _asserted(candidate: Candidate, drawing: Drawing) -> bool:

@@ -1,12 +1,14 @@
 """Draws the sentences that are labelled claim or not a claim: half of them without any figure.
 
     python -m tests.claims.sampling CORPUS.jsonl > sentences.jsonl
-    python -m tests.claims.sampling CORPUS.jsonl --seed 6 --each 75 --fresh > more.jsonl
+    python -m tests.claims.sampling CORPUS.jsonl --seed 6 --each 75 --part fresh > fresh.jsonl
+    python -m tests.claims.sampling CORPUS.jsonl --seed 7 --each 700 --part more > more.jsonl
 
 Takes the documents in an order drawn by seed, never those of [9::10], and of each up to two sentences with a figure (a
-digit or a number in words) and up to two without, until there are 150 of either. With `--fresh` no document is taken
-that has labels already, and all sentences are of the "fresh" part. Writes id, offsets, whether a figure
-is in it and which half it belongs to, and, for the eyes of who labels, the text; the text is not kept here.
+digit or a number in words) and up to two without, until there are 150 of either: half "open", half "kept". With
+`--part` all sentences are of that part, and no document is taken that has labels of another, but those of the parts
+drawn later. Writes id, offsets, whether a figure is in it and which part it belongs to, and, for the eyes of who
+labels, the text; the text is not kept here.
 """
 
 import json
@@ -26,6 +28,8 @@ from quotes.attribution.pipeline import parser as parsing
 from quotes.attribution.types import Document
 
 LABELS = Path(__file__).parent / "labels.jsonl"
+PARTS = ("open", "kept", "fresh", "more")
+"""The parts of the labelled sentences, in the order in which they were drawn; those drawn later are of other texts."""
 EACH = 150
 _OF_A_DOCUMENT = 2
 _SHORTEST = 5  # words
@@ -36,15 +40,23 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--each", type=int, default=EACH)
-    parser.add_argument("--fresh", action="store_true")
+    parser.add_argument("--part", help="a name for all of them (default: half open, half kept)")
     options = parser.parse_args()
     chance = random.Random(options.seed)
-    known = {json.loads(line)["id"] for line in LABELS.read_text().splitlines()} if options.fresh else set()
-    rows = [row | ({"half": "fresh"} if known else {}) for row in _drawn(options.corpus, chance, options.each, known)]
+    known = _labelled_before(options.part) if options.part else set()
+    of = {"half": options.part} if options.part else {}
+    rows = [row | of for row in _drawn(options.corpus, chance, options.each, known)]
     order = list(range(len(rows)))
     chance.shuffle(order)
     for place in order:
         sys.stdout.write(json.dumps(rows[place]) + "\n")
+
+
+def _labelled_before(part: str) -> set[str]:
+    """The documents with labels of the parts that were drawn before this one."""
+    earlier = PARTS[: PARTS.index(part)] if part in PARTS else PARTS
+    rows = map(json.loads, LABELS.read_text().splitlines())
+    return {row["id"] for row in rows if row["half"] in earlier}
 
 
 def _drawn(corpus: Path, chance: random.Random, each: int, known: set[str]) -> Iterator[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """Scores claim / not a claim on the labelled sentences.
 
-    python -m tests.claims.scoring CORPUS.jsonl [--half fresh] [--keep NAME --about WORDS]
+    python -m tests.claims.scoring CORPUS.jsonl [--half more] [--keep NAME --about WORDS]
 
 A sentence is said to hold a claim where a clause of it that its source asserts is drawn as one. Prints precision,
 recall and F1 on a part of the sentences, and those with and without a figure. With --keep the method page has them.
@@ -15,6 +15,7 @@ from pathlib import Path
 from quotes.claims.drawing import WORTH_FROM
 from quotes.figures import keep, measured
 from tests.claims.labelled import LABELS, Labelled, labelled
+from tests.claims.sampling import PARTS
 
 log = logging.getLogger("scoring")
 
@@ -22,7 +23,7 @@ log = logging.getLogger("scoring")
 def main() -> None:
     parser = argparse.ArgumentParser(description="Claim or not a claim.")
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--half", choices=("open", "kept", "fresh"), default="fresh")
+    parser.add_argument("--half", choices=PARTS, default=PARTS[-1])
     parser.add_argument("--keep", metavar="NAME", help="keep the figures in docs/figures.json under this name")
     parser.add_argument("--about", default="", help="what was measured on, in words for readers (with --keep)")
     options = parser.parse_args()
