@@ -46,7 +46,7 @@ def test_every_wording_stands_by_itself_with_outlet_date_kind_and_links(client: 
     html = page(client, a_statement(*three).get_absolute_url())
     text = text_of(html)
     assert "Mira Hollen: one statement, 3 wordings" in text.replace(" : ", ": ")
-    assert "Reported by 3 outlets, 12 Mar 2026 to 14 Mar 2026" in text
+    assert "Reported by 3 outlets, 12 to 14 Mar 2026" in text
     found = re.findall(r'<article class="wording".*?</article>', html, re.DOTALL)
     assert len(found) == 3
     for wording, quote, kind in zip(found, three, ("Direct", "Direct", "Reported"), strict=True):
