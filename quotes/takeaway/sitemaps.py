@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -84,5 +84,6 @@ def _decided_of_speakers() -> QuerySet[Any, Any]:
     # As a list of quotes, so that SQLite begins with them and not with all who ever spoke.
     decided = _decided(F("quote")).values("quote")
     rows = QuoteSpeaker.objects.filter(known, standing=QuoteSpeaker.Standing.SPEAKS, quote__in=decided).order_by()
-    at = F("quote__search_entry__decided_at")
+    # Asked of the index of what was decided on: the quotes' own rows are not read.
+    at = Subquery(SearchEntry.objects.filter(quote=OuterRef("quote"), decided_at__isnull=False).values("decided_at"))
     return rows.annotate(number=Coalesce("speaker__merged_into", "speaker"), at=at)
