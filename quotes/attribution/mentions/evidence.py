@@ -80,7 +80,7 @@ def judge(words: Words, name: Name, low: list[str]) -> None:
         name.possessive = words.low[after] in ("’s", "'s", "’", "'") and words.tag[after] in ("POS", "VBZ", "''")
         rest = words.low[after : after + 3]
         if rest[0] in ("who", "whose") or rest[:2] in ([",", "who"], [",", "whose"], ["—", "who"]):
-            name.vote += 2.5
+            name.vote += 2.5 * (not i or words.low[i - 1] != "at")  # "an analyst at Acme, who"
         elif len(rest) == 3 and rest[0] == rest[2] == "," and rest[1].isdigit():
             name.vote += 3.0
             name.age = rest[1]

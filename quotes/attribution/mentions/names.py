@@ -226,7 +226,7 @@ def _read_title(words: Words, name: Name) -> None:
         and words.para[i - 1] == words.para[i]
         and not _opens_a_title(words, i)
         and (
-            words.pos[i - 1] in ("NOUN", "PROPN", "ADJ")
+            (words.pos[i - 1] in ("NOUN", "PROPN", "ADJ") and words.head[i - 1] >= i)
             or i == name.first
             or (words.text[i - 1] in HYPHENS and words.glued(i - 1))
             or words.low[i - 1] in ("’s", "'s")

@@ -11,6 +11,7 @@ from quotes.attribution.mentions.phrases import Phrase, read_phrase
 from quotes.attribution.mentions.places import PlaceKind
 from quotes.attribution.mentions.pronouns import PRONOUNS
 from quotes.attribution.mentions.runs import DATES
+from quotes.attribution.mentions.several import meant_by_they
 from quotes.attribution.mentions.story import Story, together
 from quotes.attribution.mentions.words import Words
 from quotes.attribution.types import Span, SpeakerKind
@@ -139,7 +140,7 @@ def referent(story: Story, tok: int, *, depth: int = 0) -> Mention | None:
     words = story.cast.words
     low = words.low[tok]
     if low in _RELATIVE and words.tag[tok] in ("WP", "WDT", "WP$", "IN", "DT"):
-        above = _antecedent(words, tok)
+        above = _holder(story, _antecedent(words, tok)) if low != "which" else _antecedent(words, tok)
         pair = _pair_before(story, tok, above)
         if pair is not None or above is None or depth > 3:
             return pair
@@ -160,7 +161,19 @@ def _described(story: Story, tok: int) -> Mention | None:
     words = story.cast.words
     if words.low[tok] in DATES and words.ent[tok] == "DATE":
         return _closing_name(story, story.wanted.get(tok))
+    if (several := _one_of_several(story, tok)) is not None:
+        return several
     return story.at.get(tok) or (None if words.low[tok] in PRONOUNS else _unread(story, tok))
+
+
+def _one_of_several(story: Story, tok: int) -> Mention | None:
+    """ "One of them", where "they" are people with names: it may be each of these."""
+    words = story.cast.words
+    if words.low[tok] not in ("one", "another") or words.low[tok + 1 : tok + 3] != ["of", "them"]:
+        return None
+    them = meant_by_they(story.cast, story.focus, tok + 2).entity
+    named = them is not None and bool(them.members) and all(e.named for e in them.members)
+    return Mention(tok, tok, tok + 2, None, them.members) if them is not None and named else None
 
 
 def _unread(story: Story, tok: int) -> Mention | None:
@@ -213,6 +226,17 @@ def _antecedent(words: Words, tok: int) -> int | None:
             thing = words.pos[noun] == "NOUN" and kinds.of_noun(words.low[noun], plural=True) is None
             return beside if thing and beside is not None and words.low[tok] != "which" else noun
     return beside
+
+
+def _holder(story: Story, above: int | None) -> int | None:
+    """The analyst of "Ana Bly, an analyst at Acme, who says": not the firm."""
+    words = story.cast.words
+    if above is None or words.dep[above] != "pobj" or words.low[words.head[above]] not in ("at", "of", "for", "with"):
+        return above
+    noun, named = words.head[words.head[above]], story.cast.by_token.get(above)
+    person = named is not None and named.entity is not None and named.entity.person
+    holds = words.pos[noun] == "NOUN" and kinds.is_person(words.low[noun])
+    return noun if holds and (words.low[words.head[above]] == "at" or not person) else above
 
 
 def _pair_before(story: Story, tok: int, above: int | None) -> Mention | None:
