@@ -78,7 +78,7 @@ def _human(cast: Cast, focus: Focus, i: int, gender: float, *, learn: bool) -> C
 def _only_in_the_headline(focus: Focus, i: int, choice: Choice) -> Mention | None:
     """The headline's only person, if the first sentences of the article speak of nobody else who could be meant."""
     words = focus.words
-    if len(choice.rivals) != 1 or words.in_heading(i):
+    if len(choice.rivals) != 1 or not choice.rivals[0].person or words.in_heading(i):
         return None
     found = [m for m in focus.history if m.entity is choice.rivals[0]]
     first = next(t for t in range(len(words)) if not words.in_heading(t) and not words.skip(t))
