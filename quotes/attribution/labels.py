@@ -137,10 +137,12 @@ def _before_quotation(page: Page, q: Quotation) -> Iterator[Label]:
 
 
 def _governing_verb(words: Words) -> Token | None:
-    """The verb of the clause that leads up to the colon, no relative clause: "A did this, and B responded:"."""
+    """The verb of the clause that leads up to the colon, no relative clause and none of time or reason: "A did this,
+    and B responded:", "As A wrote after B had left:"."""
     last = words[-1]
     way = (t for t in (last, *last.ancestors) if words.start <= t.i < words.end)
     verbs = (t for t in way if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("relcl", "acl", "aux", "auxpass"))
+    verbs = (t for t in verbs if t.dep_ != "advcl" or all(child.dep_ != "mark" for child in t.children))
     return next(verbs, None) or next((t for t in words if t.pos_ in ("VERB", "AUX") and t.dep_ != "relcl"), None)
 
 

@@ -14,6 +14,8 @@ from quotes.attribution.spans import Coverage, is_whole, joined, quotations_in, 
 
 _QUOTING = 0.4
 _GOES_ON = 0.6
+_SPEAKS = 0.8
+"""The rate from which who was reported in other words may be quoted in the next paragraph."""
 _REACH_BEFORE = 12
 _CLAUSE_ENDS = frozenset(".!?;")
 _MOSTLY = 0.5
@@ -120,19 +122,21 @@ def _join_what_is_left(page: Page, findings: list[Finding], coverage: Coverage) 
         if coverage.share(q.start, q.end) >= _MOSTLY or not says:
             continue
         here = by_paragraph.setdefault(paragraph, [])
-        if (neighbour := _neighbour(page, q, here)) is not None:
-            _extend(page, neighbour, q, coverage)
-        elif previous := _last_quoted(page, by_paragraph.get(paragraph - 1, [])):
-            if q.continues:
-                _extend(page, previous, q, coverage)
-                here.append(previous)
-            elif _fills(page, q, paragraph):
-                bare = Finding("goes on", _GOES_ON, [(q.start, q.end)], inherits=previous)
-                if _asks(page, q) or _asks(page, quotations_in(page, previous.content)[-1]):
-                    bare.in_turn = _last_quoted(page, by_paragraph.get(paragraph - 2, []))
-                coverage.add(bare.content)
-                findings.append(bare)
-                here.append(bare)
+        before = by_paragraph.get(paragraph - 1, [])
+        previous = _last_quoted(page, before)
+        if (goes_on := _neighbour(page, q, here) or _introducing(page, q, before)) is not None:
+            _extend(page, goes_on, q, coverage)
+            here.append(goes_on)
+        elif previous and q.continues:
+            _extend(page, previous, q, coverage)
+            here.append(previous)
+        elif _fills(page, q, paragraph) and (inherited := previous or _last_told(page, q, before)):
+            bare = Finding("goes on", _GOES_ON, [(q.start, q.end)], inherits=inherited)
+            if previous and (_asks(page, q) or _asks(page, quotations_in(page, previous.content)[-1])):
+                bare.in_turn = _last_quoted(page, by_paragraph.get(paragraph - 2, []))
+            coverage.add(bare.content)
+            findings.append(bare)
+            here.append(bare)
 
 
 def _neighbour(page: Page, q: Quotation, here: list[Finding]) -> Finding | None:
@@ -147,6 +151,26 @@ def _neighbour(page: Page, q: Quotation, here: list[Finding]) -> Finding | None:
 def _last_quoted(page: Page, findings: list[Finding]) -> Finding | None:
     quoted = [f for f in findings if quotations_in(page, f.content)]
     return max(quoted, key=lambda f: f.content[-1][1], default=None)
+
+
+def _introducing(page: Page, q: Quotation, before: list[Finding]) -> Finding | None:
+    """Who is reported in the sentence with a colon that ends the paragraph before: "As Park observed, it was over:"."""
+    colon = page.text[page.sign_before(q.start)] == ":"
+    last = _in_last_sentence(page, q, before) if colon else None
+    return last if last and last.score >= _QUOTING else None
+
+
+def _last_told(page: Page, q: Quotation, before: list[Finding]) -> Finding | None:
+    """Who was reported in other words in the last sentence of the paragraph before, and is quoted now."""
+    last = _in_last_sentence(page, q, before)
+    return last if last and last.rule in CLAUSES and last.score >= _SPEAKS else None
+
+
+def _in_last_sentence(page: Page, q: Quotation, before: list[Finding]) -> Finding | None:
+    last = max(before, key=lambda f: f.content[-1][1], default=None)
+    if last is None or last.cue is None:
+        return None
+    return last if page.token_at(page.sign_before(q.start)) < last.cue.head.sent.end else None
 
 
 def _asks(page: Page, q: Quotation) -> bool:

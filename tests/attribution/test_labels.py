@@ -43,6 +43,7 @@ def test_what_is_no_signature(text: str) -> None:
     [
         ("The Elm Gazette said so in May, and Orne News responded: “Keep such people away.”", "Orne News"),
         ("When Wallis died, Mayor Carla Blum released this statement:\n“We mourn with them.”", "Mayor Carla Blum"),
+        ("As Mara Quill wrote after the crew left the pier:\n“No one opened the files.”", "Mara Quill"),
         ("Ann Tolland asserted that the town had lost its way: “This is no longer a town,” she claimed.", "she"),
         ("“It is too late to turn back,”Tolland said.", "Tolland"),
     ],

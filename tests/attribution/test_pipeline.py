@@ -294,6 +294,22 @@ def test_the_next_paragraph_goes_on_quoting() -> None:
     assert [v.name for v in second.voices] == [v.name for v in first.voices] == ["Mara Quill"]
 
 
+def test_a_paragraph_that_is_a_quotation_goes_on_with_who_was_reported_before_it() -> None:
+    text = "Quill said that the gate was shut and would stay so.\n\n“Nobody had a key to it, and nobody will get one.”"
+    first, second = quotes(text)
+    assert [v.name for v in first.voices] == [v.name for v in second.voices] == ["Quill"]
+    assert (second.source, second.kind) == ((), Kind.DIRECT)
+
+
+def test_a_quotation_behind_a_colon_that_ends_a_paragraph_is_more_of_what_is_reported_there() -> None:
+    text = (
+        "As Quill of the Post wrote, the winner was not on the stage, it was the stage itself:\n\n“The night was ours.”"
+    )
+    (quote,) = quotes(text)
+    assert (quote.voices[0].name, quote.kind) == ("Quill", Kind.MIXED)
+    assert text[slice(*quote.content[-1])] == "“The night was ours.”"
+
+
 def test_a_quotation_over_two_paragraphs_is_one_quote() -> None:
     text = "“The gate is shut and locked.\n“Nobody has the key.\n“It stays shut,” said Mara Quill."
     (quote,) = quotes(text)
