@@ -172,7 +172,7 @@ def test_a_formula_in_an_article_stays_text(client: Client) -> None:
     article = ArticleFactory.create(title="+1-555", outlet=outlet, text=None)
     a_quote(content="=cmd|'/c calc'!A0, \"x\"\nsecond line", kind="indirect", article=article, speaker="-Ruiz")
     (row,) = rows(client)
-    assert row["words"] == "'=cmd|'/c calc'!A0, \"x\" second line"
+    assert row["words"] == "'=cmd|'/c calc'!A0, “x” second line"
     assert (row["outlet"], row["article"], row["speaker"]) == ("'@Outlet", "'+1-555", "'-Ruiz")
 
 
