@@ -27,6 +27,8 @@ _MEASURES = frozenset((
 _ROUND = 0.5
 """How far a round number may be from the true one, in units of its last digit that is no nought."""
 _FIRM = (Bound.EXACT, Bound.BETWEEN)
+_FAR = 1.25
+"""How many times a number a looser one may be that speaks of the same count; a choice, not a measure."""
 _OFF = 0.02
 """Two numbers in different units are one within this share; a choice, not a measure."""
 
@@ -129,12 +131,14 @@ def figures_differ(one: Amount, other: Amount) -> Difference | None:
 def _bounds_differ(one: Amount, other: Amount, words: tuple[str, str]) -> Difference | None:
     firm = (one.figure.bound in _FIRM, other.figure.bound in _FIRM)
     same = one.figure.bound == other.figure.bound and one.figure.approximator == other.figure.approximator
-    if _spoken(one) == _spoken(other):
+    if spoken(one) == spoken(other):
         if same or one.figure.bound is other.figure.bound:
             return None
         towards = None if firm[0] == firm[1] else (0 if firm[0] else 1)
         return Difference(DifferenceKind.HEDGED_OTHERWISE, Aspect.HEDGE, words, towards)
     if one.figure.unit != other.figure.unit:
+        return None
+    if not _near(spoken(one), spoken(other)):
         return None
     widths = (one.high - one.low, other.high - other.low)
     if widths[0] == widths[1]:
@@ -142,7 +146,12 @@ def _bounds_differ(one: Amount, other: Amount, words: tuple[str, str]) -> Differ
     return Difference(DifferenceKind.MORE_EXACT, Aspect.FIGURE, words, 0 if widths[0] < widths[1] else 1)
 
 
-def _spoken(given: Amount) -> float:
+def _near(one: float, other: float) -> bool:
+    """Whether "more than 100" can be a looser word for the other number: not where that is far away."""
+    return max(one, other) <= _FAR * min(one, other)
+
+
+def spoken(given: Amount) -> float:
     """The number as it was said: 10,000 of "up to 10,000" and of "some 10,000"."""
     low, high = given.figure.low, given.figure.high
     if given.figure.bound is Bound.ABOUT and low is not None and high is not None:
@@ -166,7 +175,7 @@ def _is_number_of(one: Amount, other: Amount) -> bool:
         return False
     if one.figure.unit != other.figure.unit:
         return not _apart(one, other)
-    return math.isclose(_spoken(one), _spoken(other), rel_tol=_OFF)
+    return math.isclose(spoken(one), spoken(other), rel_tol=_OFF)
 
 
 def times_meet(these: Sequence[When], those: Sequence[When]) -> bool | None:

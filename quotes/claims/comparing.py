@@ -7,8 +7,10 @@ negation, antonyms, numbers and dates are told apart by rules, after it is sure 
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quotes.claims.amounts import Amount, amount, figures_differ, numbers_agree, paired, times_differ, times_meet
+from quotes.claims.occasions import is_borne_out, is_one_claim
 from quotes.claims.stems import exclude, say_alike
 from quotes.claims.topics import Topic, topic
 from quotes.claims.types import Aspect, ClaimRecord, Difference, DifferenceKind, Likeness, Relation
@@ -32,10 +34,14 @@ def compare(one: ClaimRecord, other: ClaimRecord) -> Relation:
     if common.alike < RELATED_FROM or together < _LEAST_SHARED:
         return Relation(Likeness.UNRELATED, common.alike, (), common.shared)
     found = [*_contradictions(one, other, common)] or [*_finer(one, other, common)]
+    borne_out = [each for each in found if is_borne_out(each, one, other, common)]
+    if borne_out:
+        return Relation(Likeness.DIFFERS, common.alike, tuple(borne_out), common.shared)
     if found:
-        return Relation(Likeness.DIFFERS, common.alike, tuple(found), common.shared)
+        return Relation(Likeness.UNRELATED, common.alike, (), common.shared)
     near = common.alike >= SAME_FROM and max(common.weight_left) <= _SETTLED
     same = near and _may_be_same(one, other, common) and _roles_agree(one, other)
+    same = same and is_one_claim(one, other, common)
     return Relation(Likeness.SAME if same else Likeness.UNRELATED, common.alike, (), common.shared)
 
 
@@ -95,10 +101,18 @@ def _finer(one: ClaimRecord, other: ClaimRecord, common: Topic) -> list[Differen
 
 def _figures(one: ClaimRecord, other: ClaimRecord) -> list[Difference]:
     """How their figures differ; of what a figure without a noun is, only the predicate tells: "rose to 9 percent"."""
-    pairs = paired([amount(f) for f in one.figures], [amount(f) for f in other.figures])
+    pairs = paired(_amounts(one, other), _amounts(other, one))
     alike = _deeds_alike(one, other) or any(exclude(a, b) for a in one.deed for b in other.deed)
     found = [pair for pair in pairs if alike or (pair[0].noun and pair[1].noun)]
     return [each for pair in found if (each := figures_differ(*pair)) is not None]
+
+
+def _amounts(record: ClaimRecord, beside: ClaimRecord) -> list[Amount]:
+    """Its figures; one that the parse leaves without a noun counts what the other counts, where it speaks of that."""
+    nouns = {amount(f).noun for f in beside.figures} & set(record.objects)
+    noun = nouns.pop() if len(nouns) == 1 else ""
+    found = [amount(f) for f in record.figures]
+    return [replace(a, noun=noun) if not (a.noun or a.unit) else a for a in found]
 
 
 def _contradictions(one: ClaimRecord, other: ClaimRecord, common: Topic) -> list[Difference]:

@@ -128,7 +128,8 @@ def _is_below(token: Token, inner: set[int], head: Token) -> bool:
 
 def _actor(clause: Clause) -> Token | None:
     """Who does it: the subject, or "by" whom; the subject of a passive without "by" is to whom it is done."""
-    if any(c.dep_ == "auxpass" for c in clause.deed.children) or clause.head.dep_ == "acl":
+    reduced = clause.head.dep_ == "acl" and clause.subject is not None and clause.subject.i == clause.head.head.i
+    if reduced or any(c.dep_ == "auxpass" for c in clause.deed.children):
         agent = next((c for c in clause.deed.children if c.dep_ == "agent"), None)
         return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
     return clause.subject
