@@ -50,7 +50,7 @@ def vectors_of(doc: Doc) -> Vectors | None:
     """The vectors of a text's words; None where no network has read it, or one that does not give them out."""
     reading = doc._.reading if doc.has_extension("reading") else None
     values = getattr(reading, "vectors", None)
-    if values is None:
+    if reading is None or values is None:
         return None
     place = np.full(len(doc), -1, dtype=np.int64)
     place[reading.encoded.tokens] = np.arange(len(reading.encoded.tokens))
