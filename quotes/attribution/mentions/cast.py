@@ -109,7 +109,7 @@ def _is_full_name_of_one_told(words: Words, name: Name, told: set[str]) -> bool:
     parts = name.parts
     if not 1 < len(parts) < 4 or name.vote <= 0 or fold(parts[-1]) not in told or fold(parts[0]) in told:
         return False
-    if any(w.lower() in _MEMBERS or kinds.is_office(w.lower()) for w in parts):
+    if any(w.lower() in _MEMBERS or kinds.is_title(w.lower()) for w in parts):
         return False
     starts = name.first == 0 or words.para[name.first - 1] != words.para[name.first]
     labels = starts and words.text[name.last + 1 : name.last + 2] == [":"]
