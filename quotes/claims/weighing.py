@@ -17,23 +17,23 @@ import numpy as np
 from spacy.tokens import Token
 
 from quotes.attribution.learned import weights
-from quotes.claims.vectors import PARTS, Floats, Vectors
+from quotes.claims.vectors import PARTS, Floats, Leaning, Vectors
 
 NETWORK = "tagger.onnx"
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """The weights for one text: its words' vectors are projected once."""
+    """The weights for one text."""
 
     features: Mapping[str, float]
-    vectors: Vectors | None = None
+    leaning: Leaning | None = None
 
     def worth(self, given: Mapping[str, float], head: Token, tokens: Sequence[Token]) -> float:
         """The check-worthiness, 0 to 1, of the clause with these features, this predicate and these words."""
         value = sum(self.features.get(name, 0.0) * amount for name, amount in given.items())
-        if self.vectors is not None:
-            value += sum(float(part[i]) for i, part in enumerate(self.vectors.pooled(head, tokens)))
+        if self.leaning is not None:
+            value += self.leaning.of(head, tokens)
         return 1 / (1 + math.exp(-value))
 
 
@@ -52,7 +52,7 @@ class Weighing:
     def of(self, vectors: Vectors | None) -> Weighed:
         if vectors is None or self._read is None or self._onto is None:
             return Weighed(self._plain)
-        return Weighed(self._read["features"], vectors.projected(self._onto))
+        return Weighed(self._read["features"], Leaning(vectors, self._onto))
 
 
 @cache

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from quotes.claims.vectors import Vectors, vectors_of
+from quotes.claims.vectors import Leaning, Vectors, vectors_of
 from quotes.claims.weighing import Weighing
 from tests.claims.drawn import model
 
@@ -44,3 +44,17 @@ def test_white_space_has_no_vector() -> None:
     place[place >= 0] = np.arange((place >= 0).sum())
     _, mean, _ = Vectors(np.array([[1.0], [3.0], [8.0]], dtype=np.float32), place).pooled(doc[0], list(doc)[:3])
     assert mean.tolist() == [2.0]
+
+
+def test_what_a_text_leans_to_is_its_pooled_vectors_along_the_directions() -> None:
+    doc = model()("Olsen paid the fine.  He left.")
+    place = np.array([-1 if token.is_space else i for i, token in enumerate(doc)])
+    place[place >= 0] = np.arange((place >= 0).sum())
+    chance = np.random.default_rng(1)
+    vectors = Vectors(chance.normal(size=(len(doc), 4)).astype(np.float32), place)
+    directions = chance.normal(size=(4, 3)).astype(np.float32)
+    for head, tokens in ((doc[1], list(doc)[:4]), (doc[-2], list(doc)[-4:])):
+        pooled = vectors.pooled(head, tokens)
+        assert Leaning(vectors, directions).of(head, tokens) == pytest.approx(
+            sum(part @ directions[:, i] for i, part in enumerate(pooled)), rel=1e-5
+        )

@@ -63,11 +63,13 @@ class Cue:
 class Reading:
     """All that the network found on a page: its possible cues by the Doc token at their head.
 
-    Positions are words of the page (see `Encoded`); `words` gives those of a stretch of tokens.
+    Positions are words of the page (see `Encoded`); `words` gives those of a stretch of tokens. `vectors` [words, size]
+    is what the network knows of each halfway through its layers; None where it does not give that out.
     """
 
-    def __init__(self, encoded: Encoded, found: Iterable[Cue]) -> None:
+    def __init__(self, encoded: Encoded, found: Iterable[Cue], vectors: Floats | None = None) -> None:
         self.encoded = encoded
+        self.vectors = vectors
         self.cues = {int(encoded.tokens[cue.head]): cue for cue in found}
 
     def words(self, start: int, end: int) -> tuple[int, int]:
@@ -83,12 +85,13 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class Outputs:
     """What the network gives for one window, as logits: `cue` [W], `query` and `key` [W, roles * WIDTH], `word`
-    [W, roles]."""
+    [W, roles]; and `vectors` [W, size], where it has them."""
 
     cue: Floats
     query: Floats
     key: Floats
     word: Floats
+    vectors: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +11,18 @@ import onnxruntime
 
 from quotes.attribution.learned import weights
 from quotes.attribution.learned.encoding import Encoded, Window
-from quotes.attribution.learned.reading import ROLES, WIDTH, Cue, Outputs, Pairing, Reading, cues, inputs, univocal
+from quotes.attribution.learned.reading import (
+    ROLES,
+    WIDTH,
+    Cue,
+    Floats,
+    Outputs,
+    Pairing,
+    Reading,
+    cues,
+    inputs,
+    univocal,
+)
 from quotes.attribution.types import WeightsError
 
 NETWORK = "tagger.onnx"
@@ -37,22 +47,26 @@ class Tagger:
             self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
         except Exception as error:
             raise WeightsError(f"{NETWORK} is no network that this version can run: {error}") from error
+        given_out = {output.name for output in self._session.get_outputs()}
+        self._names = [name for name in ("scores", "words") if name in given_out]
 
     def read(self, encoded: Encoded) -> Reading:
         """What the network finds on a page."""
-        return Reading(encoded, self._cues(encoded))
-
-    def _cues(self, encoded: Encoded) -> Iterator[Cue]:
+        found: list[Cue] = []
+        vectors: list[Floats] = []
         for window in encoded.windows():
             outputs = self._outputs(encoded, window)
-            yield from univocal(list(cues(encoded, window, outputs, self._pairing, LEAST)))
+            found += univocal(list(cues(encoded, window, outputs, self._pairing, LEAST)))
+            if outputs.vectors is not None:
+                vectors.append(outputs.vectors)
+        return Reading(encoded, found, np.concatenate(vectors) if vectors else None)
 
     def _outputs(self, encoded: Encoded, window: Window) -> Outputs:
         given = inputs(encoded, window)
         feed = {"pieces": given.pieces, "features": given.features, "first": given.first}
-        scores = np.asarray(self._session.run(["scores"], feed)[0])
+        scores, *vectors = (np.asarray(each) for each in self._session.run(self._names, feed))
         query, key = 1 + _PROJECTED, 1 + 2 * _PROJECTED
-        return Outputs(scores[:, 0], scores[:, 1:query], scores[:, query:key], scores[:, key:])
+        return Outputs(scores[:, 0], scores[:, 1:query], scores[:, query:key], scores[:, key:], *vectors)
 
 
 @lru_cache(maxsize=1)

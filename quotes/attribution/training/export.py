@@ -61,7 +61,8 @@ def export(network: Network, folder: Path) -> None:
     """Writes the network into `folder`: the graph, quantised, and what pairs its words.
 
     The graph maps `pieces` [P], `features` [P, groups] and `first` [W] of one window (see `learned.reading.Inputs`) to
-    `scores` [W, n]: cue, query, key and word side by side.
+    `scores` [W, n], cue, query, key and word side by side, and `words` [W, size], the words' vectors halfway through
+    the encoder's layers, for what else is to be read in them (`quotes.claims.vectors`).
     """
     weights = {name: value.detach().float().numpy() for name, value in network.state_dict().items()}
     with tempfile.TemporaryDirectory() as temporary:
@@ -81,10 +82,12 @@ def export(network: Network, folder: Path) -> None:
 def _model(weights: Weights, config: Any) -> Any:
     graph = _Graph()
     state = _embedded(graph, weights, config)
+    batch = graph.constant("batch_axis", np.array([0]))
     for number in range(config.num_hidden_layers):
         state = _layer(graph, weights, f"encoder.encoder.layer.{number}", state, config)
-    row = graph.node("Squeeze", state, graph.constant("batch_axis", np.array([0])))
-    _heads(graph, weights, graph.node("Gather", row, "first", axis=0))
+        if number + 1 == (config.num_hidden_layers + 1) // 2:
+            graph.node("Gather", graph.node("Squeeze", state, batch), "first", output="words", axis=0)
+    _heads(graph, weights, graph.node("Gather", graph.node("Squeeze", state, batch), "first", axis=0))
     made = helper.make_graph(
         graph.nodes,
         "tagger",
@@ -93,7 +96,10 @@ def _model(weights: Weights, config: Any) -> Any:
             helper.make_tensor_value_info("features", TensorProto.INT64, ["P", "groups"]),
             helper.make_tensor_value_info("first", TensorProto.INT64, ["W"]),
         ],
-        [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["W", "n"])],
+        [
+            helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["W", "n"]),
+            helper.make_tensor_value_info("words", TensorProto.FLOAT, ["W", "size"]),
+        ],
         graph.constants,
     )
     opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_MICROSOFT, 1)]
