@@ -21,8 +21,8 @@ TODAY, TOMORROW, LATER = "2024-06-14", "2024-06-15", "2024-07-20"
 @pytest.mark.parametrize(
     ("one", "other", "days"),
     [
-        ("Ruiz has won at least 139 delegates.", "It takes 2,383 delegates to win the nomination.", (TODAY, TODAY)),
-        ("Ruiz has won at least 139 delegates.", "Ruiz has won 1,163 delegates.", (TODAY, LATER)),
+        ("Ruiz has won at least 150 delegates.", "It takes 1,900 delegates to win the nomination.", (TODAY, TODAY)),
+        ("Ruiz has won at least 150 delegates.", "Ruiz has won 1,020 delegates.", (TODAY, LATER)),
         ("Ruiz has 40 delegates.", "Ruiz has 63 delegates.", (TODAY, TOMORROW)),
         (FIRE, "Nine people were killed in the warehouse fire.", (TODAY, LATER)),
         ("He signed the fishing treaty in June.", "Ana Ruiz signed the fishing treaty this summer.", (LATER, LATER)),
@@ -31,7 +31,7 @@ TODAY, TOMORROW, LATER = "2024-06-14", "2024-06-15", "2024-07-20"
         ("Ruiz leads Osei by 48 to 40 percent.", "Ruiz leads Osei by 51 to 37 percent.", (TODAY, TODAY)),
         ("Ruiz won the primary in Ohio.", "Ruiz won the primary in Iowa.", (TODAY, TODAY)),
         ("The report was published on Monday.", "The report was published on Thursday.", (TODAY, TODAY)),
-        ("More than 1,200 letters were lost in Durrow.", "4,000 letters were lost in Durrow.", (TODAY, TODAY)),
+        ("More than 1,500 letters were lost in Durrow.", "4,000 letters were lost in Durrow.", (TODAY, TODAY)),
         ("The polls closed on Tuesday.", "The polls closed on Thursday.", (TODAY, LATER)),
         ("They support Ruiz.", "He does support Ruiz.", (TODAY, LATER)),
     ],
@@ -49,7 +49,7 @@ def test_nothing_is_told_of_two_subjects_or_occasions(one: str, other: str, days
         ("In May exports of steel rose by 4 percent.", "In May exports of steel fell by 4 percent.",
          (TODAY, LATER), "contradiction"),
         ("The treaty was signed in Lisbon.", "The treaty was signed in Geneva.", (TODAY, TOMORROW), "contradiction"),
-        ("Ruiz leads Osei by 271 delegates.", "Ruiz leads Osei by roughly 270 delegates.",
+        ("Ruiz leads Osei by 184 delegates.", "Ruiz leads Osei by roughly 180 delegates.",
          (TODAY, TODAY), "more_exact"),
         ("The theatre in Durrow was torn down in May.", "The theatre in Durrow was torn down on 12 May.",
          (TODAY, LATER), "more_exact"),
