@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from quotes.claims.vectors import PARTS as OF_A_CLAUSE
 from quotes.claims.weighing import network
 from tests.claims.labelled import Labelled, labelled
-from tests.claims.sampling import PARTS
+from tests.claims.sampling import FITTED
 
 OUT = Path(__file__).resolve().parents[2] / "quotes" / "claims" / "data" / "worth.json"
 _ROUNDS = 3
@@ -55,7 +55,7 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
-    sentences = list(labelled(options.corpus, *PARTS))
+    sentences = list(labelled(options.corpus, *FITTED))
     names = sorted({name for s in sentences for c in s.candidates for name in c.features} - {"bias"})
     plain = _plain(sentences, names)
     table: dict[str, Any] = {"plain": _named(names, *fit(plain, "plain", sentences))}
@@ -141,7 +141,7 @@ def score(wanted: Marks, said: Marks) -> float:
 
 
 def _by_part(sentences: list[Labelled]) -> dict[str, Marks]:
-    return {part: np.array([s.half == part for s in sentences]) for part in PARTS}
+    return {part: np.array([s.half == part for s in sentences]) for part in FITTED}
 
 
 def report(name: str, clauses: Clauses, sums: Numbers, groups: dict[str, Marks]) -> None:

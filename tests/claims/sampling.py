@@ -3,12 +3,15 @@
     python -m tests.claims.sampling CORPUS.jsonl > sentences.jsonl
     python -m tests.claims.sampling CORPUS.jsonl --seed 6 --each 75 --part fresh > fresh.jsonl
     python -m tests.claims.sampling CORPUS.jsonl --seed 7 --each 700 --part more > more.jsonl
+    python -m tests.claims.sampling CORPUS.jsonl --seed 10 --each 850 --part again --of-each 3 > again.jsonl
 
 Takes the documents in an order drawn by seed, never those of [9::10], and of each up to two sentences with a figure (a
 digit or a number in words) and up to two without, until there are 150 of either: half "open", half "kept". With
 `--part` all sentences are of that part, and no document is taken that has labels of another, but those of the parts
-drawn later. Writes id, offsets, whether a figure is in it and which part it belongs to, and, for the eyes of who
-labels, the text; the text is not kept here.
+drawn later; for "again" other sentences of the same documents are taken, too, but for those that are only scored.
+
+Writes id, offsets, whether a figure is in it and which part it belongs to, and, for the eyes of who labels, the text;
+the text is not kept here.
 """
 
 import json
@@ -16,6 +19,7 @@ import random
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,8 +32,13 @@ from quotes.attribution.pipeline import parser as parsing
 from quotes.attribution.types import Document
 
 LABELS = Path(__file__).parent / "labels.jsonl"
-PARTS = ("open", "kept", "fresh", "more")
-"""The parts of the labelled sentences, in the order in which they were drawn; those drawn later are of other texts."""
+PARTS = ("open", "kept", "fresh", "more", "last", "final", "again")
+"""The parts of the labelled sentences, in the order in which they were drawn. Each is of other texts than those before
+it, but for "again"."""
+SCORED = ("last", "final")
+"""Those that no weights are fitted on, each scored once."""
+FITTED = tuple(part for part in PARTS if part not in SCORED)
+AGAIN = PARTS[-1]
 EACH = 150
 _OF_A_DOCUMENT = 2
 _SHORTEST = 5  # words
@@ -41,35 +50,52 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--each", type=int, default=EACH)
     parser.add_argument("--part", help="a name for all of them (default: half open, half kept)")
+    parser.add_argument("--of-each", type=int, default=_OF_A_DOCUMENT, help="sentences of a document with a figure")
     options = parser.parse_args()
     chance = random.Random(options.seed)
-    known = _labelled_before(options.part) if options.part else set()
+    draw = Draw(options.each, options.of_each, _labelled_before(options.part) if options.part else [])
     of = {"half": options.part} if options.part else {}
-    rows = [row | of for row in _drawn(options.corpus, chance, options.each, known)]
+    rows = [row | of for row in _drawn(options.corpus, chance, draw, again=options.part == AGAIN)]
     order = list(range(len(rows)))
     chance.shuffle(order)
     for place in order:
         sys.stdout.write(json.dumps(rows[place]) + "\n")
 
 
-def _labelled_before(part: str) -> set[str]:
-    """The documents with labels of the parts that were drawn before this one."""
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """How many sentences of either kind, how many of a document, and what was drawn before: rows of labels."""
+
+    each: int
+    of_a_document: int
+    before: list[dict[str, Any]]
+
+    def documents(self, *, again: bool) -> set[str]:
+        """Those of which none is taken."""
+        return {row["id"] for row in self.before if not again or row["half"] in SCORED}
+
+    @property
+    def sentences(self) -> set[tuple[str, int]]:
+        return {(row["id"], row["start"]) for row in self.before}
+
+
+def _labelled_before(part: str) -> list[dict[str, Any]]:
+    """The labels of the parts that were drawn before this one."""
     earlier = PARTS[: PARTS.index(part)] if part in PARTS else PARTS
     rows = map(json.loads, LABELS.read_text().splitlines())
-    return {row["id"] for row in rows if row["half"] in earlier}
+    return [row for row in rows if row["half"] in earlier]
 
 
-def _drawn(corpus: Path, chance: random.Random, each: int, known: set[str]) -> Iterator[dict[str, Any]]:
+def _drawn(corpus: Path, chance: random.Random, draw: Draw, *, again: bool) -> Iterator[dict[str, Any]]:
     documents = [json.loads(line) for line in corpus.read_text().splitlines()]
-    open_ones = [
-        document for index, document in enumerate(documents) if index % 10 != 9 and document["id"] not in known
-    ]
+    closed, labelled = draw.documents(again=again), draw.sentences
+    open_ones = [d for index, d in enumerate(documents) if index % 10 != 9 and d["id"] not in closed]
     chance.shuffle(open_ones)
-    left = {True: each, False: each}
+    left = {True: draw.each, False: draw.each}
     for document in open_ones:
         for figure, sentences in _sentences(document).items():
-            taken = chance.sample(sentences, min(len(sentences), _OF_A_DOCUMENT, left[figure]))
-            for sentence in taken:
+            new = [sentence for sentence in sentences if (document["id"], sentence.start_char) not in labelled]
+            for sentence in chance.sample(new, min(len(new), draw.of_a_document, left[figure])):
                 half = "open" if left[figure] % 2 else "kept"
                 left[figure] -= 1
                 start, end = sentence.start_char, sentence.start_char + len(sentence.text.rstrip())
