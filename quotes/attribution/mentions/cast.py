@@ -12,6 +12,7 @@ from quotes.attribution.mentions.lists import share, with_shared_surnames
 from quotes.attribution.mentions.names import find_names
 from quotes.attribution.mentions.namesakes import add_person, both_courtesies, choose_namesake, core_of, people_named
 from quotes.attribution.mentions.organisations import meant_by_part
+from quotes.attribution.mentions.personal import weigh
 from quotes.attribution.mentions.places import Place, PlaceKind
 from quotes.attribution.mentions.transcripts import labelled
 from quotes.attribution.mentions.words import Words
@@ -36,6 +37,7 @@ def build_cast(words: Words) -> Cast:
     names = _known_in_headings(words, find_names(words))
     share(words, names)
     votes = _votes(words, names)
+    cast.doubtful = weigh(words, names, votes)
     cast.codes = {n.place.code for n in names if n.place is not None and n.place.kind is not PlaceKind.CAPITAL}
     cast.sites = {n.text for n in names if words.ent[n.last] in ("GPE", "LOC")}
     full = [n for n in names if len(core_of(n)) > 1 and votes[n.text] > 0] + with_shared_surnames(words, names)
@@ -239,7 +241,7 @@ def _other(cast: Cast, name: Name, votes: dict[str, float]) -> Entity | None:
         kind = SpeakerKind.GROUP if people else SpeakerKind.ORGANISATION
         if len(name.parts) > 1 and name.parts[-1].lower() in kinds.DOCUMENT_NAMES:
             kind = SpeakerKind.DOCUMENT
-        made = Entity(kind, text, plural=people)
+        made = Entity(None if text in cast.doubtful and not people else kind, text, plural=people)
     at = cast.words.start[name.first]
     made.first, made.span, made.introduced = at, (at, cast.words.end[name.last]), name.first
     cast.other[key] = made

@@ -84,7 +84,7 @@ class Cast:
     """The entities of an article and where their names stand: `by_token` leads from any token of a name or title.
 
     `relations` leads from an office and whose it is ("wife", somebody) to the people so called; `sites` are the names
-    that the model holds to be places.
+    that the model holds to be places; `doubtful` are bare names that may be a person's or an organisation's.
     """
 
     words: Words
@@ -99,6 +99,7 @@ class Cast:
     middles: dict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
     relations: dict[tuple[str, Entity], dict[Entity, None]] = field(default_factory=lambda: defaultdict(dict))
     sites: set[str] = field(default_factory=set)
+    doubtful: set[str] = field(default_factory=set)
     seen: dict[Entity, list[int]] = field(default_factory=lambda: defaultdict(list))
     offices: dict[Entity, list[Role]] = field(default_factory=lambda: defaultdict(list))
     courtesies: dict[str, set[float]] = field(default_factory=lambda: defaultdict(set))
