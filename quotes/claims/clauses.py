@@ -133,12 +133,14 @@ def _is_bound(verb: Token, parent: Clause) -> bool:
 def words_of(clause: Clause, cut: set[int]) -> list[int]:
     """Indices of the tokens that say the clause: its subtree less the subtrees of the predicates in `cut`.
 
-    A relative clause has the words that it is about before it, a verb that shares a subject that subject.
+    A relative clause has the words that it is about before it ("the fund, which dockers pay into"), a verb that shares
+    a subject that subject.
     """
     head = clause.head
     found = set(_subtree(head, cut - {head.i}))
-    if clause.subject is not None and clause.subject.i not in found:
-        found |= set(_subtree(clause.subject, cut | {head.i}))
+    for about in (clause.subject, head.head if head.dep_ == "relcl" else None):
+        if about is not None and about.i not in found:
+            found |= set(_subtree(about, cut | {head.i}))
     return sorted(found)
 
 

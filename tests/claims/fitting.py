@@ -30,7 +30,7 @@ from tests.claims.sampling import FITTED
 OUT = Path(__file__).resolve().parents[2] / "quotes" / "claims" / "data" / "worth.json"
 _ROUNDS = 3
 _FOLDS = 10
-_SCALE = 0.6  # of the vectors beside the features, which go from 0 to 1
+_SCALE = 1.0  # of the vectors beside the features, which go from 0 to 1
 _STRENGTH = {"plain": 1.0, "read": 0.1}  # C of the regression; the smaller, the plainer
 _FIRST = {"names": 1.0, "figure": 1.0, "past": 1.0, "judging": -1.0, "speech": -2.0, "describes": -2.0}
 log = logging.getLogger("fitting")

@@ -32,13 +32,13 @@ from quotes.attribution.pipeline import parser as parsing
 from quotes.attribution.types import Document
 
 LABELS = Path(__file__).parent / "labels.jsonl"
-PARTS = ("open", "kept", "fresh", "more", "last", "final", "again")
+PARTS = ("open", "kept", "fresh", "more", "last", "final", "again", "third")
 """The parts of the labelled sentences, in the order in which they were drawn. Each is of other texts than those before
 it, but for "again"."""
-SCORED = ("last", "final")
-"""Those that no weights are fitted on, each scored once."""
+SCORED = ("last", "final", "third")
+"""Those that no weights are fitted on, each scored when it was labelled."""
 FITTED = tuple(part for part in PARTS if part not in SCORED)
-AGAIN = PARTS[-1]
+AGAIN = "again"
 EACH = 150
 _OF_A_DOCUMENT = 2
 _SHORTEST = 5  # words
