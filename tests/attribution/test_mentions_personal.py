@@ -47,7 +47,7 @@ def voice(nlp: Language, text: str) -> Voice:
         name = words.removeprefix("The ").removeprefix("A ")
         at = clean.index(name, at) + len(name)
         spans.append(doc.char_span(at - len(name), at, label=label))
-    doc.set_ents(spans)
+    doc.set_ents([span for span in spans if span is not None])
     (found,) = resolve(doc, drafts, [])[-1].voices
     return found
 
