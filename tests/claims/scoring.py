@@ -1,9 +1,10 @@
 """Scores claim / not a claim on the labelled sentences.
 
-    python -m tests.claims.scoring CORPUS.jsonl [--half more] [--keep NAME --about WORDS]
+    python -m tests.claims.scoring CORPUS.jsonl [--half last final third] [--keep NAME --about WORDS]
 
 A sentence is said to hold a claim where a clause of it that its source asserts is drawn as one. Prints precision,
-recall and F1 on a part of the sentences, and those with and without a figure. With --keep the method page has them.
+recall and F1 on parts of the sentences (those that are only scored, if none is named), and those with and without a
+figure. With --keep the method page has them.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from pathlib import Path
 from quotes.claims.drawing import WORTH_FROM
 from quotes.figures import keep, measured
 from tests.claims.labelled import LABELS, Labelled, labelled
-from tests.claims.sampling import PARTS
+from tests.claims.sampling import PARTS, SCORED
 
 log = logging.getLogger("scoring")
 
@@ -23,19 +24,20 @@ log = logging.getLogger("scoring")
 def main() -> None:
     parser = argparse.ArgumentParser(description="Claim or not a claim.")
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--half", choices=PARTS, default=PARTS[-1])
+    parser.add_argument("--half", choices=PARTS, default=list(SCORED), nargs="+")
     parser.add_argument("--keep", metavar="NAME", help="keep the figures in docs/figures.json under this name")
     parser.add_argument("--about", default="", help="what was measured on, in words for readers (with --keep)")
     options = parser.parse_args()
-    sentences = list(labelled(options.corpus, options.half))
+    parts = " ".join(options.half)
+    sentences = list(labelled(options.corpus, *options.half))
     shares = {
-        "claim sentences": report(f"{options.half}, all", sentences),
+        "claim sentences": report(f"{parts}, all", sentences),
         "claim sentences with a figure": report("with a figure", [s for s in sentences if s.figure]),
         "claim sentences without": report("without", [s for s in sentences if not s.figure]),
     }
     if options.keep:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quotes.settings")
-        command = f"python -m tests.claims.scoring {options.corpus.name} --half {options.half}"
+        command = f"python -m tests.claims.scoring {options.corpus.name} --half {parts}"
         data = [options.corpus, LABELS]
         keep(measured(options.keep, options.about or options.keep, command, data, subject="claims", shares=shares))
 
