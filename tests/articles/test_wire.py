@@ -259,6 +259,6 @@ def test_a_new_article_is_compared_with_its_neighbours_only(
         wire.place(article(" ".join(chance.sample(pool, 200)), key=f"{n:02}"))
     wire.place(article(FULL, 13, key="original"))
     new = article(FULL, 15, key="copy")
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(28):
         wire.place(new)
     assert copies() == {"copy": "original"}
