@@ -1,7 +1,8 @@
 """What an item of CSL-JSON may hold, as citation-style-language/schema (csl-data.json) publishes it, for jsonschema.
 
 Written down here for the fields that this site writes, and closed: a field that is misspelt, or that the published
-schema does not know, is an error.
+schema does not know, is an error. Compared with it field by field (its commit 0041266): whatever passes here passes
+there.
 """
 
 from typing import Any
