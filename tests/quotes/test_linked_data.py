@@ -96,7 +96,7 @@ def test_other_sites_get_a_preview(client: Client) -> None:
     )
     html = client.get(quote.get_absolute_url() + "?utm=1").content.decode()
     tags = dict(re.findall(r'<meta property="og:(\w+)" content="([^"]*)"', html))
-    assert unescape(tags["title"]) == 'Denial – Anna Berg denied: We “won” & <b>so</b>.'
+    assert unescape(tags["title"]) == "Denial – Anna Berg denied: We “won” & <b>so</b>."
     assert tags["url"] == f"http://testserver/quotes/{quote.pk}/"
     assert (tags["type"], tags["site_name"]) == ("article", "On the Record")
     assert '<meta name="twitter:card" content="summary">' in html
