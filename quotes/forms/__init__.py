@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.db.models import Value
@@ -16,9 +16,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Outlet
 from quotes.models import Speaker
+from quotes.search.claim_filters import ClaimFilters
 from quotes.search.facets import outlets
 from quotes.search.filters import DATES, GROUPS, KINDS, SCOPES, SORTS, SPELLINGS, STATUSES, Filters
 from quotes.search.grammar import Query, parse
+
+_Filters = TypeVar("_Filters", Filters, ClaimFilters)
 
 
 class QueryField(forms.CharField):
@@ -122,7 +125,27 @@ def _choice(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
     return forms.ChoiceField(required=False, label=label, choices=choices, error_messages=wrong, widget=PlainSelect)
 
 
-class SearchForm(forms.Form):
+class ForgivingForm(forms.Form):
+    """A form that never refuses: what cannot be used is left out, and said."""
+
+    def asked(self, nothing: _Filters) -> tuple[_Filters, list[str]]:
+        """`nothing` with what is asked for, and a line for each thing that was ignored."""
+        notes = [self._note(name) for name in self.errors]
+        values = {name: value for name, value in self.cleaned_data.items() if value}
+        notes += [note for name in ("q", "by") if name in self.cleaned_data for note in self.cleaned_data[name].notes]
+        filters = replace(nothing, **values)
+        if filters.since and filters.until and filters.since > filters.until:
+            notes.append("The first day lay after the last one: they were taken the other way round.")
+            filters = replace(filters, since=filters.until, until=filters.since)
+        return filters, notes
+
+    def _note(self, name: str) -> str:
+        reason = " ".join(map(str, self.errors[name])).rstrip(".")
+        label = self.fields[name].label or name.capitalize()
+        return f"{label} “{str(self.data.get(name, ''))[:40]}” was ignored: {reason}."
+
+
+class SearchForm(ForgivingForm):
     """The search page's parameters; `filters()` gives what they ask for and what of them was ignored."""
 
     q = QueryField(required=False, label="Words", strip=False)
@@ -156,16 +179,4 @@ class SearchForm(forms.Form):
 
     def filters(self) -> tuple[Filters, list[str]]:
         """What is asked for, and a line for each thing that was ignored."""
-        notes = [self._note(name) for name in self.errors]
-        values = {name: value for name, value in self.cleaned_data.items() if value}
-        notes += [note for name in ("q", "by") if name in self.cleaned_data for note in self.cleaned_data[name].notes]
-        filters = replace(Filters(), **values)
-        if filters.since and filters.until and filters.since > filters.until:
-            notes.append("The first day lay after the last one: they were taken the other way round.")
-            filters = replace(filters, since=filters.until, until=filters.since)
-        return filters, notes
-
-    def _note(self, name: str) -> str:
-        reason = " ".join(map(str, self.errors[name])).rstrip(".")
-        label = self.fields[name].label or name.capitalize()
-        return f"{label} “{str(self.data.get(name, ''))[:40]}” was ignored: {reason}."
+        return self.asked(Filters())

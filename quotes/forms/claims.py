@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from django import forms
 
 from articles.models import Outlet
-from quotes.forms import QueryField, SpeakerField
+from quotes.forms import ForgivingForm, QueryField, SpeakerField
 from quotes.search.claim_filters import CARRIED, DIFFERENCES, DRAWN, FIGURES, SORTS, STATUSES, VOICES, ClaimFilters
 from quotes.search.facets import outlets
 
@@ -26,7 +25,7 @@ def _day(label: str) -> forms.DateField:
     return forms.DateField(required=False, label=label, widget=widget, input_formats=["%Y-%m-%d"], error_messages=wrong)
 
 
-class ClaimForm(forms.Form):
+class ClaimForm(ForgivingForm):
     """The list's parameters; `filters()` gives what they ask for and what of them was ignored."""
 
     q = QueryField(required=False, label="Words", strip=False)
@@ -58,16 +57,4 @@ class ClaimForm(forms.Form):
 
     def filters(self) -> tuple[ClaimFilters, list[str]]:
         """What is asked for, and a line for each thing that was ignored."""
-        notes = [self._note(name) for name in self.errors]
-        values = {name: value for name, value in self.cleaned_data.items() if value}
-        notes += self.cleaned_data["q"].notes if "q" in self.cleaned_data else []
-        filters = replace(ClaimFilters(), **values)
-        if filters.since and filters.until and filters.since > filters.until:
-            notes.append("The first day lay after the last one: they were taken the other way round.")
-            filters = replace(filters, since=filters.until, until=filters.since)
-        return filters, notes
-
-    def _note(self, name: str) -> str:
-        reason = " ".join(map(str, self.errors[name])).rstrip(".")
-        label = self.fields[name].label or name.capitalize()
-        return f"{label} “{str(self.data.get(name, ''))[:40]}” was ignored: {reason}."
+        return self.asked(ClaimFilters())
