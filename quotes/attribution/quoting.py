@@ -124,12 +124,11 @@ def _join_what_is_left(page: Page, findings: list[Finding], coverage: Coverage) 
         here = by_paragraph.setdefault(paragraph, [])
         before = by_paragraph.get(paragraph - 1, [])
         previous = _last_quoted(page, before)
-        if (goes_on := _neighbour(page, q, here) or _introducing(page, q, before)) is not None:
-            _extend(page, goes_on, q, coverage)
-            here.append(goes_on)
-        elif previous and q.continues:
-            _extend(page, previous, q, coverage)
-            here.append(previous)
+        if (neighbour := _neighbour(page, q, here)) is not None:
+            _extend(page, neighbour, q, coverage)
+        elif (earlier := _introducing(page, q, before) or (previous if q.continues else None)) is not None:
+            _extend(page, earlier, q, coverage)
+            here.append(earlier)
         elif _fills(page, q, paragraph) and (inherited := previous or _last_told(page, q, before)):
             bare = Finding("goes on", _GOES_ON, [(q.start, q.end)], inherits=inherited)
             if previous and (_asks(page, q) or _asks(page, quotations_in(page, previous.content)[-1])):
