@@ -9,16 +9,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz.distance import JaroWinkler
-
 from quotes.identity.alignment import Comparison, Likeness, aligned, fits
 from quotes.identity.names import coarse, full
 from quotes.identity.people import Person, Word, marks_of, person, spelled
-from quotes.identity.sounds import EXACT, Reading, all_in_one, plain, spelled_alike, turned
+from quotes.identity.short_forms import short_form
+from quotes.identity.sounds import EXACT, Reading, all_in_one, close, plain, spelled_alike, turned
 
 # The endings of short forms: "Benny", "Katie", "Joe".
 _DIMINUTIVE = re.compile(r"(?<=\w)([a-z])\1?(?:ie|y|e)$")
-_ALIKE = 0.88  # how alike two words must be (Jaro-Winkler) for "different" to be too much to say
 
 
 def same_person(a: str, b: str) -> Likeness:
@@ -118,12 +116,19 @@ def _read(one: Reading, other: Reading, note: str) -> Comparison:
         return Comparison("likely" if note else "same", noted or ("one name in two spellings",))
     if found := aligned(one, other):
         return Comparison("likely", (*noted, *found.reasons)) if note else found
-    if why := spelled_alike(one, other, one.words) or _cut_short(one, other):
+    if why := spelled_alike(one, other, one.words) or _usual_form(one, other) or _cut_short(one, other):
         return Comparison("likely", (*noted, why))
     for words in turned(one.words):
         if why := spelled_alike(one, other, words):
             return Comparison("likely", (*noted, "the same names in another order", *([why] * (why != EXACT))))
     return Comparison("unsure")
+
+
+def _usual_form(one: Reading, other: Reading) -> str:
+    """Why one given name may be the usual short form of the other, before one surname ("Bill", "William"); else ""."""
+    if fits(one.words[-1], other.words[-1]) != "exact" or _contradict_within(one.words[1:-1], other.words[1:-1]):
+        return ""
+    return short_form(one.plain[0], other.plain[0])
 
 
 def _cut_short(one: Reading, other: Reading) -> str:
@@ -166,11 +171,12 @@ def _contradict(one: Person, other: Person) -> bool:
     mine, theirs = one.bare, other.bare
     if min(len(mine), len(theirs)) == 1:
         short, long = sorted((mine, theirs), key=len)
-        return not (any(fits(short[0], word) for word in long) or _close(short[0].plain, long[-1].plain))
+        return not (any(fits(short[0], word) for word in long) or close(short[0].plain, long[-1].plain))
     if sorted(plain(mine)) == sorted(plain(theirs)):
         return False
-    given = fits(mine[0], theirs[0]) or _may_be_short(mine[0].plain, theirs[0].plain)
-    family = fits(mine[-1], theirs[-1]) or _close(mine[-1].plain, theirs[-1].plain)
+    a, b = mine[0].plain, theirs[0].plain
+    given = fits(mine[0], theirs[0]) or _may_be_short(a, b) or short_form(a, b)
+    family = fits(mine[-1], theirs[-1]) or close(mine[-1].plain, theirs[-1].plain)
     return not given or not family or _contradict_within(mine[1:-1], theirs[1:-1])
 
 
@@ -187,11 +193,7 @@ def _generation_reason(one: Person, other: Person) -> tuple[str, ...]:
     return ("a generation (“Jr.”) stands on one side only",) if one.generation != other.generation else ()
 
 
-def _close(a: str, b: str) -> bool:
-    return JaroWinkler.similarity(a, b) >= _ALIKE
-
-
 def _may_be_short(a: str, b: str) -> bool:
     """Whether two given names could be one person's: an initial, a beginning, or nearly the same word."""
     short, long = sorted((a, b), key=len)
-    return (short[0] == long[0] and len(short) <= 3) or long.startswith(short) or _close(a, b)
+    return (short[0] == long[0] and len(short) <= 3) or long.startswith(short) or close(a, b)

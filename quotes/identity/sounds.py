@@ -4,12 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
+from rapidfuzz.distance import JaroWinkler
+
 from quotes.identity.people import Person, Word
 from quotes.identity.transliteration import consonants, korean, loose, wade_giles
 
 EXACT = "the same words"
 _MOST = 256  # readings of a whole name that are looked at
 _SYLLABLE = 6  # letters that a syllable has at most
+_ALIKE = (
+    0.88  # how alike two words are (Jaro-Winkler) that may be one with a slip, so that "different" is too much to say
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,11 @@ def spelled_alike(one: Reading, other: Reading, words: Sequence[Word]) -> str:
     if len(mine) > 1 and len(theirs) > 1:
         return _east_asian(one, other, mine, theirs)
     return ""
+
+
+def close(one: str, other: str) -> bool:
+    """Whether two words are nearly the same letters."""
+    return JaroWinkler.similarity(one, other) >= _ALIKE
 
 
 def _consonants(words: Sequence[str]) -> set[str]:

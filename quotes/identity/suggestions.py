@@ -15,6 +15,7 @@ from quotes.identity.likeness import compare
 from quotes.identity.names import fold, is_personal
 from quotes.identity.people import Person, person
 from quotes.identity.resolve import Known, kinds_agree
+from quotes.identity.short_forms import long_forms
 from quotes.identity.transliteration import loose
 from quotes.identity.words import SMALL
 
@@ -123,6 +124,7 @@ def _keys_of(one: Person) -> Iterator[str]:
         yield "two " + " ".join(pair)
     first, last = words[0], words[-1]
     yield from {f"initial {first[0]} {last}", f"initial {last[0]} {first}"}
+    yield from (f"form {form} {last}" for form in {first, *long_forms(first)})
     without_father = tuple(word for place, word in enumerate(words) if place != one.patronymic)
     for kept in {tuple(words), without_father, tuple(word.plain for word in one.words[:_WORDS])}:
         for sound in islice(product(*(sorted({_sound(reading) for reading in loose(w)}) for w in kept)), BLOCK):

@@ -47,9 +47,33 @@ REASONS = [
     ("Norvin", "Sergei Norvin", "“Norvin” is part of the other name"),
     ("Lê Thị Norvin", "Lê Thi Norvin", "written alike; marks that are not the same"),
     ("Khaled Norvin", "Khalid Norvin", "two transliterations of one name"),
+    ("Joseph R. Norvin Jr.", "Joe Norvin", "“Joe” is a usual short form of “Joseph”"),
+    ("Bill Norvin", "William Norvin", "“Bill” is a usual short form of “William”"),
+    ("Bob Norvin", "Robby Norvin", "“Bob” and “Robby” are usual short forms of “Robert”"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("one", "other", "reasons"), REASONS)
 def test_the_reasons_are_told_in_words(one: str, other: str, reasons: str) -> None:
     assert "; ".join(compare(one, other).reasons) == reasons
+
+
+SHORT_FORMS = [
+    ("Bill Norvin", "William Norvin", "likely"),
+    ("William J. Norvin", "Bill Norvin", "likely"),
+    ("Peggy Norvin", "Margaret Norvin", "likely"),
+    ("Jack Norvin", "John Norvin", "likely"),
+    ("Chris Norvin", "Christina Norvin", "likely"),
+    ("Bill Norvin", "William Norwin", "unsure"),
+    ("Bill R. Norvin", "William J. Norvin", "different"),
+    ("Mr Chris Norvin", "Ms Christina Norvin", "different"),
+    ("Joe Norvin Sr.", "Joseph Norvin Jr.", "different"),
+    ("Marion Norvin", "Marian Norvin", "unsure"),
+    ("Daniel Norvin", "Danielle Norvin", "unsure"),
+    ("Bill Norvin", "Joseph Norvin", "different"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), SHORT_FORMS)
+def test_a_usual_short_form_is_never_enough_to_join(one: str, other: str, expected: str) -> None:
+    assert same_person(one, other) == same_person(other, one) == expected

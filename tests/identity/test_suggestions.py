@@ -46,9 +46,11 @@ def test_a_surname_of_several_is_suggested_with_the_most_quoted_and_that_of_many
     assert suggested(*people("Sergei Norvin", "Ana Norvin", "Bo Norvin", "Ida Norvin"), alone) == {}
 
 
-def test_a_given_name_cut_short_is_suggested() -> None:
+def test_a_given_name_cut_short_or_its_usual_short_form_is_suggested() -> None:
     assert suggested(*people("Joseph R. Norvin Jr.", "Joe Norvin"))
     assert suggested(*people("Benjamin Norvin", "Benny Norvin"))
+    assert suggested(*people("Bill Norvin", "William J. Norvin"))
+    assert suggested(*people("Joe Norvin", "Joey Norvin"))
     assert suggested(*people("Daniel Norvin", "Danielle Norvin")) == {}
     assert suggested(*people("Mark Norvin", "Margaret Norvin")) == {}
 
