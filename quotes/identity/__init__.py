@@ -3,7 +3,7 @@
 from quotes.identity.alignment import Comparison
 from quotes.identity.likeness import clash, compare, same_person
 from quotes.identity.names import coarse, fold, is_full, is_personal, key
-from quotes.identity.resolve import Directory, Known, Record, called_both, known_beyond_article, resolve
+from quotes.identity.resolve import Directory, Known, Record, called_both, coarse_forms, known_beyond_article, resolve
 from quotes.identity.suggestions import Suggestion, rough, suggestions
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "called_both",
     "clash",
     "coarse",
+    "coarse_forms",
     "compare",
     "fold",
     "is_full",

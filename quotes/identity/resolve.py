@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from quotes.identity.likeness import clash, same_person
 from quotes.identity.names import coarse, fold, is_full, is_personal, key
+from quotes.identity.short_forms import coarse_by_short_form
 from quotes.identity.words import GENERIC, INDEFINITE, SMALL
 
 _INSTITUTIONS = frozenset({"organisation", "government"})
@@ -15,12 +16,14 @@ _INSTITUTIONS = frozenset({"organisation", "government"})
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Somebody whom one article names: the fullest name, every name it uses, the kind ("" where unknown)."""
+    """Somebody whom one article names: the fullest name, every name it uses, the kind ("" where unknown), and what it
+    calls them by way of introduction."""
 
     name: str
     kind: str = ""
     names: tuple[str, ...] = ()
     article: int = 0
+    roles: tuple[str, ...] = ()
 
     @property
     def all_names(self) -> tuple[str, ...]:
@@ -44,6 +47,7 @@ class Directory:
     """Known speakers by what their names have in common with those of a record that could mean them.
 
     `resolve` says the same of `near(record)` as of all: an article with thousands of names takes no time by the square.
+    With those who may be meant by a usual short form.
     """
 
     known: dict[int, Known] = field(default_factory=dict)
@@ -56,7 +60,8 @@ class Directory:
             self._by_sign.setdefault(sign, set()).add(one.id)
 
     def near(self, record: Record) -> list[Known]:
-        ids = {pk for sign in _signs(record.all_names, record.kind) for pk in self._by_sign.get(sign, ())}
+        signs = {*_signs(record.all_names, record.kind), *coarse_forms(record)}
+        ids = {pk for sign in signs for pk in self._by_sign.get(sign, ())}
         return [self.known[pk] for pk in sorted(ids)]
 
 
@@ -68,6 +73,13 @@ def _signs(names: Iterable[str], kind: str) -> Iterator[str]:
 def _sign(name: str, kind: str) -> str:
     """The name's key; a name without letters, "***", is known by itself."""
     return key(name, kind) or name.casefold()
+
+
+def coarse_forms(record: Record) -> set[str]:
+    """Index keys of those whose name differs from one of a person's full names by a usual short form."""
+    if not is_personal(record.kind):
+        return set()
+    return {sign for name in record.all_names if is_full(name) for sign in coarse_by_short_form(name)}
 
 
 def known_beyond_article(record: Record) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
-from django.db.models.functions import Least
+from django.db.models.functions import Least, Lower
 from django.urls import reverse
 
 from articles.models import Article, Body
@@ -213,6 +213,8 @@ class QuoteSpeaker(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["quote", "speaker", "standing"], name="quote_speaker_once")]
+        # Who else is called by a role.
+        indexes = [models.Index(Lower("role"), "speaker", name="quote_speaker_role")]
 
     def __str__(self) -> str:
         return f"{self.speaker} ({self.standing})"

@@ -2,7 +2,8 @@
 
 Names alone can't tell two people of one name apart. What can: that an editor made two known speakers one, and that one
 of them speaks in this article already, by an editor's word or by the pass before. Otherwise the name stands for
-somebody of this article alone, rather than for the wrong one.
+somebody of this article alone, rather than for the wrong one. Two forms of one given name are one person's where what
+articles call them says so (`offices`).
 """
 
 from __future__ import annotations
@@ -13,17 +14,21 @@ from functools import cached_property
 
 from quotes.identity import Known, Record, called_both, key, known_beyond_article, resolve
 from quotes.models import NotSame, QuoteSpeaker
+from quotes.naming.offices import Offices
 
 
 class Namesakes:
     """What is known of who is whom among the speakers who could be behind one article's names.
 
     `heads` has whom each was merged into, by id, for those who were merged; `apart` those of whom an editor said that
-    they are not somebody else.
+    they are not somebody else. `company` are the records of the article.
     """
 
-    def __init__(self, article_id: int, heads: dict[int, int], known: Iterable[int]) -> None:
+    def __init__(
+        self, article_id: int, heads: dict[int, int], known: Iterable[int], company: Collection[Record] = ()
+    ) -> None:
         self.article_id = article_id
+        self.offices = Offices(article_id, heads, company)
         self.heads = heads
         self.apart: dict[int, set[int]] = {}
         for one, other in NotSame.objects.of(known).values_list("one", "other"):
@@ -55,6 +60,8 @@ class Namesakes:
         else:
             each = {other.id for other in near if resolve(record, [other]) == other.id}
             fits = {self._earliest(record, pk, near) for pk in each}
+            if not fits and beyond and (one := self.offices.whom(record, near)) is not None:
+                fits = {one}
         if len(fits) < 2:
             return next(iter(fits), None), beyond
         chosen = self.one_of(fits)
@@ -66,13 +73,16 @@ class Namesakes:
         """Whom the program knew first of those who, by what articles call them, are the one found.
 
         "Ana Bly" and "Ana Rose Bly" are two until an article gives both names; from then on it is to be one of them.
+        So it is with "Joe Bly" and "Joseph Bly" once articles call both by one distinctive role.
         """
         one = next((other for other in near if other.id == found), None)
         if one is None or one.article is not None:
             return found
-        one = replace(one, names=(*one.names, *record.all_names))
         apart = self.apart.get(self.head(found), set())
-        same = [other.id for other in near if self.head(other.id) not in apart and called_both(one, other)]
+        both = replace(one, names=(*one.names, *record.all_names))
+        same = {other.id for other in near if self.head(other.id) not in apart and called_both(both, other)}
+        if same <= {found} and (also := self.offices.also(record, one, near, apart)) is not None:
+            same.add(also)
         return min((found, *same), key=lambda pk: (pk < 0, pk))
 
     def _rivals(self, record: Record, near: Iterable[Known], found: int) -> set[int]:

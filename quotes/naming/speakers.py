@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils.text import slugify
 
 from articles.models import Article
-from quotes.identity import Directory, Known, Record, coarse, fold, is_full, key, known_beyond_article
+from quotes.identity import Directory, Known, Record, coarse, coarse_forms, fold, is_full, key, known_beyond_article
 from quotes.models import Alias, QuoteSpeaker, Speaker
 from quotes.naming.namesakes import Namesakes
 
@@ -98,7 +98,7 @@ def cast(article_id: int, records: Iterable[Record], candidates: Iterable[str] =
     known, heads = _known(article_id, [*merged.values(), *maybe])
     for one in known:
         directory.put(one)
-    namesakes = Namesakes(article_id, heads, directory.known)
+    namesakes = Namesakes(article_id, heads, directory.known, merged.values())
     result = Cast(heads=heads)
     new: dict[int, Record] = {}
     for identifier, record in merged.items():
@@ -128,14 +128,15 @@ def _identifier(name: str, kind: str) -> tuple[str, str]:
 
 
 def _merge(records: Iterable[Record]) -> dict[tuple[str, str], Record]:
-    """One record for each name and kind, with all the names that any of them had."""
+    """One record for each name and kind, with all the names and roles that any of them had."""
     merged: dict[tuple[str, str], Record] = {}
     for record in records:
         identifier = _identifier(record.name, record.kind)
         before = merged.get(identifier)
         names = (*(before.all_names if before else ()), *record.all_names)
+        roles = tuple(dict.fromkeys((*(before.roles if before else ()), *record.roles)))
         name = before.name if before else record.name
-        merged[identifier] = Record(name, record.kind, tuple(dict.fromkeys(names)), record.article)
+        merged[identifier] = Record(name, record.kind, tuple(dict.fromkeys(names)), record.article, roles)
     return merged
 
 
@@ -150,6 +151,8 @@ def _known(article_id: int, records: Sequence[Record]) -> tuple[list[Known], dic
         if name == record.name or is_full(name)
         for kind in ("person", "organisation")
     } - {""}
+    for record in records:
+        keys |= coarse_forms(record) if known_beyond_article(record) else set()
     # Without those of one article alone: of a surname that everybody prints, there are as many as there are articles.
     aliases = Alias.objects.filter(coarse__in=keys, speaker__article=None)
     ids = set(aliases.order_by().values_list("speaker", flat=True))

@@ -98,7 +98,8 @@ def gather(body: Body, quotes: Sequence[AttributedQuote]) -> list[Found]:
 
 
 def _record(voice: Voice, article_id: int) -> Record:
-    return Record(voice.name, _kind(voice), voice.names, article_id)
+    roles = (voice.role[:_LONGEST_ROLE],) if voice.role else ()
+    return Record(voice.name, _kind(voice), voice.names, article_id, roles)
 
 
 def _kind(voice: Voice) -> str:
