@@ -16,9 +16,9 @@ from quotes.identity.people import person
 from quotes.identity.resolve import Known, Record, kinds_agree
 from quotes.identity.short_forms import is_short_form
 
-# Of a role that more than so many others have, two bearers of one surname may be two.
-FEW = 3
-# So many people known for each who has the role, or nobody can say yet that few have it.
+# Of so many others with a role, or of a surname, no more are counted: then they say nothing.
+MANY = 20
+# So many people known for each whom chance could have put there, or nobody can say that it was not chance.
 PEOPLE_FOR_EACH = 100
 # Seen no further apart than this, a role is in force at about the same time.
 _STILL = timedelta(days=365)
@@ -67,15 +67,22 @@ def shared(mine: Iterable[Office], theirs: Collection[Office]) -> list[frozenset
     return [frozenset(wordings) for _, wordings in sorted(found.items(), key=lambda item: sorted(item[0]))]
 
 
-def needed(others: int) -> int | None:
-    """How many people must be known for a role to say who it is, where so many others have it; None where it can't."""
-    return None if others > FEW else PEOPLE_FOR_EACH * (others + 1)
+def needed(others: int, namesakes: int) -> int | None:
+    """How many people must be known for a role to say that two of one surname are one, where so many others have the
+    role, and so many others are of that surname; None where no number is enough.
+
+    Of `namesakes` people so many would have the role by chance as their share among all people known: of fewer than one
+    in a hundred that is not to be expected.
+    """
+    if max(others, namesakes) >= MANY:
+        return None
+    return PEOPLE_FOR_EACH * (others + 1) * (namesakes + 1)
 
 
-def same_family_name(one: str, other: str) -> bool:
-    """Whether the last words of two names are one."""
-    mine, theirs = person(one).bare, person(other).bare
-    return bool(mine and theirs) and fits(mine[-1], theirs[-1]) == "exact"
+def family_name(name: str) -> str:
+    """The last word of a name in small plain letters; "" where it has none."""
+    words = person(name).bare
+    return words[-1].plain if words else ""
 
 
 def by_short_form(record: Record, other: Known) -> bool:
@@ -116,4 +123,4 @@ def _full_pairs(record: Record, other: Known) -> list[tuple[str, str]]:
 
 def _is_form(one: str, other: str) -> bool:
     mine, theirs = person(one).bare, person(other).bare
-    return same_family_name(one, other) and is_short_form(mine[0].plain, theirs[0].plain)
+    return fits(mine[-1], theirs[-1]) == "exact" and is_short_form(mine[0].plain, theirs[0].plain)

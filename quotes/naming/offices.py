@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Max, Min, Value
+from django.db.models import Max, Min, QuerySet, Value
 from django.db.models.functions import Coalesce, Lower
 
 from articles.models import Article
 from quotes.identity import Known, Record
-from quotes.identity.evidence import FEW, Office, by_short_form, needed, same_family_name, shared, the_only_one
-from quotes.models import Quote, QuoteSpeaker, Speaker
+from quotes.identity.evidence import MANY, Office, by_short_form, family_name, needed, shared, the_only_one
+from quotes.models import NameTail, Quote, QuoteSpeaker, Speaker
 
 _NEWEST = 300  # introductions of one speaker that are looked at
-_NAMES = 3  # speakers who are one by now, on an average at most
 
 
 class Offices:
@@ -89,30 +89,33 @@ class Offices:
         return [Office(role, first, last) for role, first, last in rows]
 
     def _agree(self, mine: list[Office], theirs: list[Office], pair: Collection[int], name: str) -> bool:
-        return any(self._few_have(wordings, pair, name) for wordings in shared(mine, theirs))
-
-    def _few_have(self, wordings: Collection[str], pair: Collection[int], name: str) -> bool:
-        """Whether so few others among the people known have the role, and nobody of this surname, that both of the
-        pair would hardly have it by chance."""
+        """Whether the two have a role that, among the people known, hardly anybody else of their surname would have by
+        chance."""
+        roles = shared(mine, theirs)
+        if not roles:
+            return False
         heads = {self._head(pk) for pk in pair}
-        who = Coalesce("speaker__merged_into", "speaker")
-        rows = (
-            QuoteSpeaker.objects.annotate(who=who)
-            .alias(folded=Lower("role"))
-            .filter(
-                folded__in=[Lower(Value(words)) for words in wordings],
-                standing=QuoteSpeaker.Standing.SPEAKS,
-                speaker__article=None,
-                speaker__kind=Speaker.Kind.PERSON,
-            )
+        namesakes = _others(NameTail.objects.filter(tail=f"{family_name(name)} "), heads)
+        return any(self._is_rare(wordings, heads, namesakes) for wordings in roles)
+
+    def _is_rare(self, wordings: Collection[str], heads: set[int], namesakes: set[int]) -> bool:
+        called = QuoteSpeaker.objects.alias(folded=Lower("role")).filter(
+            folded__in=[Lower(Value(words)) for words in wordings], standing=QuoteSpeaker.Standing.SPEAKS
         )
-        found = rows.exclude(who__in=heads).order_by().values_list("who", "speaker__name").distinct()
-        others = dict(found[: _NAMES * (FEW + 1)])
-        least = needed(len(others))
-        if least is None or any(same_family_name(name, other) for other in others.values()):
+        others = _others(called, heads)
+        least = needed(len(others), len(namesakes))
+        if least is None or others & namesakes:
             return False
         people = Speaker.objects.current().filter(article=None, kind=Speaker.Kind.PERSON).order_by()
         return people.values("pk")[:least].count() == least
+
+
+def _others(rows: QuerySet[Any], heads: Collection[int]) -> set[int]:
+    """The people known across articles who are behind these rows, without those of `heads`; of many only MANY."""
+    who = rows.filter(speaker__article=None, speaker__kind=Speaker.Kind.PERSON).annotate(
+        who=Coalesce("speaker__merged_into", "speaker")
+    )
+    return set(who.exclude(who__in=heads).order_by().values_list("who", flat=True).distinct()[:MANY])
 
 
 def _as_record(known: Known) -> Record:

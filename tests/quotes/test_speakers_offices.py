@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.models import Body
 from quotes import corrections
 from quotes.attribution.types import AttributedQuote, Kind, SpeakerKind, Voice
-from quotes.identity.evidence import FEW, PEOPLE_FOR_EACH
+from quotes.identity.evidence import MANY, PEOPLE_FOR_EACH, needed
 from quotes.models import NotSame, Quote, Speaker
 from quotes.naming import suggestions
 from quotes.store import store
@@ -105,11 +105,34 @@ def test_of_few_people_nobody_can_say_what_few_are_called() -> None:
     assert not one_person(article(("Joe Norvin", "spokesman")), article(("Joseph Norvin", "spokesman")))
 
 
-def test_a_role_of_many_says_nothing() -> None:
-    crowd((FEW + 2) * PEOPLE_FOR_EACH)
-    for name in ("Ana Calder", "Bo Wend", "Ida Lind", "Mira Hollen")[: FEW + 1]:
+def spokesmen(*names: str) -> bool:
+    """Whether two forms of one name are one person's where these others are spokesmen, too."""
+    for name in names:
         article((name, "Spokesman"))
-    assert not one_person(article(("Joe Norvin", "spokesman")), article(("Joseph Norvin", "spokesman")))
+    return one_person(article(("Joe Norvin", "spokesman")), article(("Joseph Norvin", "spokesman")))
+
+
+def test_the_more_others_have_the_role_the_more_people_must_be_known() -> None:
+    crowd(2 * PEOPLE_FOR_EACH)
+    assert not spokesmen("Ana Calder", "Bo Wend", "Ida Lind")
+
+
+def test_among_many_people_a_role_of_some_is_rare_enough() -> None:
+    crowd(4 * PEOPLE_FOR_EACH)
+    assert spokesmen("Ana Calder", "Bo Wend", "Ida Lind")
+
+
+def test_a_role_of_many_says_nothing_among_however_many() -> None:
+    assert needed(MANY - 1, 0) == PEOPLE_FOR_EACH * MANY
+    assert needed(MANY, 0) is None
+    assert needed(0, MANY) is None
+
+
+def test_the_more_others_have_the_surname_the_more_people_must_be_known() -> None:
+    crowd(2 * PEOPLE_FOR_EACH)
+    for name in ("Ana Norvin", "Bo Norvin", "Ida Norvin"):
+        article((name, ""))
+    assert not spokesmen()
 
 
 def test_a_role_of_another_of_the_surname_says_nothing() -> None:
