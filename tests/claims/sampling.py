@@ -8,7 +8,7 @@
 Takes the documents in an order drawn by seed, never those of [9::10], and of each up to two sentences with a figure (a
 digit or a number in words) and up to two without, until there are 150 of either: half "open", half "kept". With
 `--part` all sentences are of that part, and no document is taken that has labels of another, but those of the parts
-drawn later; for "again" other sentences of the same documents are taken, too, but for those that are only scored.
+drawn later; for AGAIN other sentences of the same documents are taken, too, but for those that are only scored.
 
 Writes id, offsets, whether a figure is in it and which part it belongs to, and, for the eyes of who labels, the text;
 the text is not kept here.
@@ -32,13 +32,14 @@ from quotes.attribution.pipeline import parser as parsing
 from quotes.attribution.types import Document
 
 LABELS = Path(__file__).parent / "labels.jsonl"
-PARTS = ("open", "kept", "fresh", "more", "last", "final", "again", "third")
+PARTS = ("open", "kept", "fresh", "more", "last", "final", "again", "third", "fourth", "further")
 """The parts of the labelled sentences, in the order in which they were drawn. Each is of other texts than those before
-it, but for "again"."""
-SCORED = ("last", "final", "third")
+it, but for AGAIN."""
+SCORED = ("last", "final", "third", "fourth")
 """Those that no weights are fitted on, each scored when it was labelled."""
 FITTED = tuple(part for part in PARTS if part not in SCORED)
-AGAIN = "again"
+AGAIN = ("again", "further")
+"""Parts of other sentences of documents that have labels."""
 EACH = 150
 _OF_A_DOCUMENT = 2
 _SHORTEST = 5  # words
@@ -55,7 +56,7 @@ def main() -> None:
     chance = random.Random(options.seed)
     draw = Draw(options.each, options.of_each, _labelled_before(options.part) if options.part else [])
     of = {"half": options.part} if options.part else {}
-    rows = [row | of for row in _drawn(options.corpus, chance, draw, again=options.part == AGAIN)]
+    rows = [row | of for row in _drawn(options.corpus, chance, draw, again=options.part in AGAIN)]
     order = list(range(len(rows)))
     chance.shuffle(order)
     for place in order:
