@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
+import numpy as np
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Stretch
 
@@ -17,24 +19,27 @@ _INSIDE = frozenset(
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _PAUSES = frozenset((",", "—", "–", "-", "(", ")", ";", ":", "--"))
 _REPORTING = SAYING | SPEECH_ACTS | REPORTING_NOUNS | SPEAKING | ATTITUDES | {"say", "ask", "tell"}
+_FEWEST = 4  # words of a sentence without a verb that may be a claim
 _LOOSE = frozenset(("parataxis", "dep"))
 
 
-@dataclass(slots=True)
+@dataclass
 class Clause:
     """A finite clause: `head` is its predicate, `subject` what it is said of (of another clause where it shares one).
 
     `parent` is the clause that it hangs on. `bound` says that it is a part of its parent, as "when they met" is in
     "they spoke when they met"; a clause behind a comma and what a verb of saying reports are not.
+    `in_question` says that its sentence ends with a question mark.
     """
 
     head: Token
     subject: Token | None
     parent: "Clause | None"
     bound: bool
+    in_question: bool = False
     children: list["Clause"] = field(default_factory=list)
 
-    @property
+    @cached_property
     def deed(self) -> Token:
         """The verb that says what is done: "fled" of "is believed to have fled", "fall" of "began to fall"."""
         verb = self.head
@@ -57,8 +62,12 @@ def leads(verb: Token) -> bool:
 
 
 def clauses_in(sentence: Stretch, *, headline: bool = False) -> list[Clause]:
-    """The finite clauses of a sentence in order of their predicates; in a headline a bare participle is one too."""
+    """The finite clauses of a sentence in order of their predicates; in a headline a bare participle is one too.
+
+    Where none is found ("Quill Beats Hale In Ostra", every word a name to the tagger) the whole sentence is one.
+    """
     found: dict[int, Clause] = {}
+    question = _is_question(sentence)
     for token in _by_depth(sentence.root):
         if token.dep_ in _INSIDE or token.pos_ not in _VERBAL:
             continue
@@ -66,11 +75,26 @@ def clauses_in(sentence: Stretch, *, headline: bool = False) -> list[Clause]:
             continue
         parent = _parent(token, found)
         subject = _subject(token, parent)
-        clause = Clause(token, subject, parent, parent is not None and _is_bound(token, parent))
+        bound = parent is not None and _is_bound(token, parent)
+        clause = Clause(token, subject, parent, bound, in_question=question)
         found[token.i] = clause
         if parent is not None:
             parent.children.append(clause)
+    if not found and sum(token.is_alpha for token in sentence) >= _FEWEST:
+        return [Clause(sentence.root, None, None, bound=False, in_question=question)]
     return [found[index] for index in sorted(found)]
+
+
+def _is_question(sentence: Stretch) -> bool:
+    """Whether it ends with "?", quotation marks and spaces behind it apart."""
+    at = sentence.end - 1
+    while at > sentence.start and _is_closing(sentence.doc[at]):
+        at -= 1
+    return sentence.doc[at].text == "?"
+
+
+def _is_closing(token: Token) -> bool:
+    return token.is_quote or token.is_space or token.text in "”’'\""
 
 
 def is_finite(verb: Token) -> bool:
@@ -130,26 +154,35 @@ def _is_bound(verb: Token, parent: Clause) -> bool:
     return not (last < parent.head.i and last + 1 < len(doc) and doc[last + 1].text in _PAUSES)
 
 
-def words_of(clause: Clause, cut: set[int]) -> list[int]:
+def dependants(doc: Doc) -> list[list[int]]:
+    """For each token the indices of those that hang on it."""
+    found: list[list[int]] = [[] for _ in range(len(doc))]
+    offsets = doc.to_array("HEAD").astype(np.int64)  # how far the head is; 0 at a root
+    for index, offset in enumerate(offsets.tolist()):
+        if offset:
+            found[index + offset].append(index)
+    return found
+
+
+def words_of(clause: Clause, cut: set[int], below: list[list[int]]) -> list[int]:
     """Indices of the tokens that say the clause: its subtree less the subtrees of the predicates in `cut`.
 
     A relative clause has the words that it is about before it ("the fund, which dockers pay into"), a verb that shares
-    a subject that subject.
+    a subject that subject. `below` is what `dependants` says of the text.
     """
     head = clause.head
-    found = set(_subtree(head, cut - {head.i}))
+    found = set(_subtree(head.i, cut - {head.i}, below))
     for about in (clause.subject, head.head if head.dep_ == "relcl" else None):
         if about is not None and about.i not in found:
-            found |= set(_subtree(about, cut | {head.i}))
+            found |= set(_subtree(about.i, cut | {head.i}, below))
     return sorted(found)
 
 
-def _subtree(token: Token, cut: set[int]) -> Iterator[int]:
-    waiting = [token]
-    while waiting:
-        current = waiting.pop()
-        yield current.i
-        waiting += [child for child in current.children if child.i not in cut]
+def _subtree(top: int, cut: set[int], below: list[list[int]]) -> list[int]:
+    found = [top]
+    for index in found:
+        found += [child for child in below[index] if child not in cut]
+    return found
 
 
 def runs(doc: Doc, indices: list[int]) -> list[tuple[int, int]]:

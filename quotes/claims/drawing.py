@@ -8,7 +8,8 @@ from spacy.tokens import Span as Stretch
 
 from quotes.attribution.page import Page
 from quotes.attribution.types import AttributedQuote, Span, Stance
-from quotes.claims.clauses import Clause, clauses_in, runs, words_of
+from quotes.claims.bars import barred
+from quotes.claims.clauses import Clause, clauses_in, dependants, runs, words_of
 from quotes.claims.figures import figures_in
 from quotes.claims.names import scope_of
 from quotes.claims.records import hedges_of, record_of
@@ -16,7 +17,7 @@ from quotes.claims.times import times_in
 from quotes.claims.types import DrawnClaim, Figure, Hedge, When
 from quotes.claims.vectors import vectors_of
 from quotes.claims.weighing import weighing
-from quotes.claims.worth import Contents, barred, features
+from quotes.claims.worth import Contents, features
 
 WORTH_FROM = 0.5
 """The worth from which a clause is a claim."""
@@ -61,6 +62,7 @@ class Drawing:
         self.vectors = vectors_of(doc)
         self._weighed = weighing().of(self.vectors)
         self.quote_of = self._within_quotes()
+        self._below = dependants(doc)
         self.frames = {
             index
             for quote in quotes
@@ -84,21 +86,19 @@ class Drawing:
         if self.page.is_silent(start, start + 1):
             return
         clauses = clauses_in(sentence, headline=self.page.in_headline(start))
-        open_ones = [c for c in clauses if not barred(c) and not self._is_nobodys(c) and not self._is_frame(c)]
+        open_ones = [c for c in clauses if not barred(c) and not self._is_nobodys(c)]
         if not open_ones:
             return
         times = times_in(self.page.text, start, sentence.end_char, self.published)
         figures = figures_in(self.page.text, sentence, [when.span for when in times])
         cut = {c.head.i for c in clauses if not self._is_bound(c)}
         for clause in open_ones:
-            candidate = self._candidate(clause, cut, times, figures)
-            if not self._is_to_come(candidate):
-                yield candidate
+            yield self._candidate(clause, cut, times, figures)
 
-    def _is_to_come(self, candidate: Candidate) -> bool:
-        """Whether it is said of a time after the article's."""
+    def _is_to_come(self, times: Sequence[When]) -> bool:
+        """Whether any of them is after the article's."""
         today = (self.published or "")[:10]
-        return bool(today) and any(when.first is not None and when.first > today for when in candidate.times)
+        return bool(today) and any(when.first is not None and when.first > today for when in times)
 
     def _is_nobodys(self, clause: Clause) -> bool:
         """Whether it stands in quotation marks, and nobody is known to say it."""
@@ -122,13 +122,15 @@ class Drawing:
 
     def _candidate(self, clause: Clause, cut: set[int], times: list[When], figures: list[Figure]) -> Candidate:
         index = self._quote(clause.head)
-        tokens = [self.doc[i] for i in words_of(clause, cut - {clause.head.i}) if self._belongs(i, index)]
+        tokens = [self.doc[i] for i in words_of(clause, cut - {clause.head.i}, self._below) if self._belongs(i, index)]
         quote = self.quotes[index] if index >= 0 else None
         spans = [(t.idx, t.idx + len(t)) for t in tokens]
         own_figures = tuple(f for f in figures if _lies_in(f.span, spans))
         own_times = tuple(w for w in times if _lies_in(w.span, spans))
         hedges = tuple(hedges_of(clause, tokens))
-        found = Contents(own_figures, own_times, hedges, quote.kind if quote else None)
+        kind = quote.kind if quote else None
+        frame, to_come = self._is_frame(clause), self._is_to_come(own_times)
+        found = Contents(own_figures, own_times, hedges, kind, frame, to_come)
         given = features(clause, tokens, found)
         value = self._weighed.worth(given, clause.head, tokens)
         return Candidate(clause, index if index >= 0 else None, tokens, own_figures, own_times, hedges, given, value)
@@ -172,7 +174,7 @@ class Drawing:
         head = candidate.clause.head
         others = {c.clause.head.i for c in beside if head.is_ancestor(c.clause.head)}
         subject = candidate.clause.subject
-        kept = set(words_of(candidate.clause, others))
+        kept = set(words_of(candidate.clause, others, self._below))
         if subject is not None:
             kept.add(subject.i)
         return [token for token in candidate.tokens if token.i in kept]

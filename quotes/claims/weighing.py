@@ -31,7 +31,7 @@ class Weighed:
 
     def worth(self, given: Mapping[str, float], head: Token, tokens: Sequence[Token]) -> float:
         """The check-worthiness, 0 to 1, of the clause with these features, this predicate and these words."""
-        value = sum(self.features.get(name, 0.0) * amount for name, amount in given.items())
+        value = sum(self.features.get(name, 0.0) * amount for name, amount in given.items() if amount)
         if self.leaning is not None:
             value += self.leaning.of(head, tokens)
         return 1 / (1 + math.exp(-value))

@@ -1,9 +1,11 @@
 """What is drawn and what is not; spans, stance, negation, hedges."""
 
 import pytest
+from spacy.tokens import Doc
 
 from quotes.attribution.types import AttributedQuote, Kind, Stance
 from quotes.claims import draw
+from quotes.claims.drawing import Drawing
 from tests.claims.drawn import drawn, model
 
 pytestmark = pytest.mark.model
@@ -39,6 +41,29 @@ def test_no_claims(text: str) -> None:
 )
 def test_claims_may_be_parts_of_sentences(text: str, claims: list[str]) -> None:
     assert [claim.text for claim in drawn(text, least=0.5)] == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "may_be"),
+    [
+        ("The band will play in Torvik after it was banned in Kesh.", ["it was banned in Kesh"]),
+        ("The band would leave Torvik after it was banned in Kesh.", []),
+        ("The ministry was able to buy 120 buses.", ["The ministry was able to buy 120 buses"]),
+        ("The ministry is able to buy 120 buses.", []),
+        ("Renters were more likely to lose a job.", ["Renters were more likely to lose a job"]),
+        ("Renters are likely to lose a job.", []),
+    ],
+)
+def test_what_was_is_told_from_what_is_to_be(text: str, may_be: list[str]) -> None:
+    assert [claim.text for claim in drawn(text)] == may_be
+
+
+def test_a_headline_whose_words_are_all_names_may_be_a_claim() -> None:
+    words = ["Quill", "Beats", "Hale", "In", "Ostra"]
+    doc = Doc(model().vocab, words, heads=[2, 2, 2, 2, 3], deps=["compound", "compound", "ROOT", "prep", "pobj"],
+              pos=["PROPN"] * 3 + ["ADP", "PROPN"], tags=["NNP"] * 3 + ["IN", "NNP"], lemmas=words)  # fmt: skip
+    (candidate,) = Drawing(doc, [], None).candidates(next(doc.sents))
+    assert [token.text for token in candidate.tokens] == words
 
 
 def test_spans_lie_in_the_text() -> None:

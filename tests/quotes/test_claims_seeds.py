@@ -61,8 +61,7 @@ def test_what_both_claim_stands_side_by_side_and_nothing_else(places: dict[str, 
 
 
 @pytest.mark.usefixtures("rows")
-def test_only_what_stands_twice_word_for_word_is_one_claim() -> None:
+def test_nothing_but_what_stands_twice_word_for_word_is_one_claim() -> None:
     same = AssertionPair.objects.filter(same=True).select_related("one", "other")
-    assert same
     assert all(pair.one.text == pair.other.text and pair.one.article_id == pair.other.article_id for pair in same)
     assert Claim.objects.filter(merged_into=None).count() == Assertion.objects.filter(gone=False).count() - len(same)
