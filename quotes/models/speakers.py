@@ -46,6 +46,26 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         """The speaker, and all who were merged into it."""
         return self.filter(Q(pk=speaker.pk) | Q(merged_into=speaker))
 
+    def heir_of(self, speaker: Speaker) -> Speaker | None:
+        """Who has the quotes of a speaker of whom a pass left none: the one whom articles call by that name as well.
+
+        None where quotes are left, whoever may see them; where nobody, or more than one, is called so; and where an
+        editor said that the two are not the same. Of a speaker of one article only those who speak in it are asked.
+        """
+        from quotes.models.quotes import Quote, QuoteSpeaker
+
+        if QuoteSpeaker.objects.filter(speaker__in=self.model.objects.family(speaker)).exists():
+            return None
+        name = Alias.objects.filter(speaker=speaker, name=speaker.name).values("key")
+        called = Exists(Alias.objects.filter(speaker=OuterRef("pk"), key__in=name))
+        found = self.quoted().exclude(pk=speaker.pk).filter(called)
+        if speaker.article_id:
+            found = found.quoted_in(Quote.objects.public().filter(article=speaker.article_id))
+        heirs = list(found[:2])
+        if len(heirs) != 1 or NotSame.objects.between([speaker.pk], [heirs[0].pk]).exists():
+            return None
+        return heirs[0]
+
     def named(self, query: Query) -> SpeakerQuerySet:
         """Speakers whose names, or those of speakers merged into them, have the words of `query`, the words perhaps
         half typed. Nobody who was merged into another."""

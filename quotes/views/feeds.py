@@ -31,12 +31,13 @@ def search_feed(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @bounded
 def speaker_feed(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """What a speaker says. Of one who was merged: where the feed of who it is by now is."""
+    """What a speaker says. Of one who was merged, or emptied: where the feed of who it is by now is."""
     speaker = get_object_or_404(Speaker.objects.select_related("merged_into"), slug=slug)
-    if speaker.merged_into:
-        there = reverse("speaker_feed", args=[speaker.merged_into.slug])
+    left = speaker.merged_into is None and Quote.objects.reachable().by_speaker(speaker).exists()
+    if not left and (now := speaker.merged_into or Speaker.objects.heir_of(speaker)):
+        there = reverse("speaker_feed", args=[now.slug])
         return HttpResponsePermanentRedirect(there, headers={"Cache-Control": "no-cache"})
-    if not Quote.objects.reachable().by_speaker(speaker).exists():
+    if not left:
         return gone(request, "Nothing that this speaker said is on the public pages.")
     here = origin(request)
     url, page = here + request.path, here + speaker.get_absolute_url()

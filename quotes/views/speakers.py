@@ -43,17 +43,21 @@ def speaker_index(request: HttpRequest) -> HttpResponse:
     return render(request, "quotes/speakers.html", context)
 
 
+def _moved(speaker: Speaker) -> HttpResponse:
+    """For good, but browsers are to ask again: a merge can be undone, and a later pass may know better."""
+    return HttpResponsePermanentRedirect(speaker.get_absolute_url(), headers={"Cache-Control": "no-cache"})
+
+
 @require_safe
 def speaker_page(request: HttpRequest, slug: str) -> HttpResponse:
     """One speaker: names, roles, outlets, every quote, when they were said, about whom, and what others say."""
     speaker = get_object_or_404(Speaker.objects.select_related("merged_into", "article"), slug=slug)
     if speaker.merged_into:
-        # For good, but browsers are to ask again: a merge can be undone.
-        return HttpResponsePermanentRedirect(
-            speaker.merged_into.get_absolute_url(), headers={"Cache-Control": "no-cache"}
-        )
+        return _moved(speaker.merged_into)
     said = spoken(speaker, request.GET.get("page"))
     if not (said.newest or Quote.objects.reachable().by_speaker(speaker).exists()):
+        if heir := Speaker.objects.heir_of(speaker):
+            return _moved(heir)
         return gone(request, "Nothing that this speaker said is on the public pages.")
     # Names, roles and the like are told from the newest.
     quotes = Quote.objects.public().filter(pk__in=said.newest)
