@@ -19,8 +19,6 @@ from spacy.tokens import Token
 from quotes.attribution.learned import weights
 from quotes.claims.vectors import PARTS, Floats, Leaning, Vectors
 
-NETWORK = "tagger.onnx"
-
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
@@ -64,4 +62,4 @@ def weighing() -> Weighing:
 
 def network() -> str:
     """The checksum of the network that reads the texts. Raises WeightsError where its list can't be read."""
-    return weights.manifest(weights.folder())[NETWORK]
+    return weights.manifest(weights.folder())[weights.NETWORK]

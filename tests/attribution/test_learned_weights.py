@@ -8,8 +8,8 @@ import pytest
 from quotes.attribution.learned import weights
 from quotes.attribution.learned.judge import FILE as JUDGE
 from quotes.attribution.learned.judge import judge
-from quotes.attribution.learned.tagger import NETWORK, PAIRING, Tagger
-from quotes.attribution.learned.weights import MANIFEST, folder, manifest, read, write_manifest
+from quotes.attribution.learned.tagger import PAIRING, Tagger
+from quotes.attribution.learned.weights import MANIFEST, NETWORK, folder, manifest, read, write_manifest
 from quotes.attribution.types import WeightsError
 
 

@@ -16,8 +16,8 @@ import onnxruntime  # noqa: E402
 
 from quotes.attribution.learned.encoding import LONGEST, Encoded, Window  # noqa: E402
 from quotes.attribution.learned.reading import Floats, Inputs, inputs  # noqa: E402
-from quotes.attribution.learned.tagger import NETWORK, PAIRING, Tagger  # noqa: E402
-from quotes.attribution.learned.weights import write_manifest  # noqa: E402
+from quotes.attribution.learned.tagger import PAIRING, Tagger  # noqa: E402
+from quotes.attribution.learned.weights import NETWORK, write_manifest  # noqa: E402
 from quotes.attribution.training import export  # noqa: E402
 from quotes.attribution.training.network import Network  # noqa: E402
 from tests.attribution import tiny  # noqa: E402

@@ -19,8 +19,8 @@ from quotes.attribution.learned import weights  # noqa: E402
 from quotes.attribution.learned.evidence import NAMES  # noqa: E402
 from quotes.attribution.learned.judge import FILE as JUDGE  # noqa: E402
 from quotes.attribution.learned.judge import Judge  # noqa: E402
-from quotes.attribution.learned.tagger import NETWORK, PAIRING  # noqa: E402
-from quotes.attribution.learned.weights import MANIFEST, manifest, read, write_manifest  # noqa: E402
+from quotes.attribution.learned.tagger import PAIRING  # noqa: E402
+from quotes.attribution.learned.weights import MANIFEST, NETWORK, manifest, read, write_manifest  # noqa: E402
 from quotes.attribution.rates import CUES  # noqa: E402
 from quotes.attribution.training import corpus, counting, shipping, steps  # noqa: E402
 from quotes.attribution.training.steps import Plan  # noqa: E402

@@ -25,7 +25,6 @@ from quotes.attribution.learned.reading import (
 )
 from quotes.attribution.types import WeightsError
 
-NETWORK = "tagger.onnx"
 PAIRING = "pairing.npz"
 LEAST = 0.05
 """The probability from which a word is taken for a possible head of a cue."""
@@ -40,13 +39,13 @@ class Tagger:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        network = weights.read(NETWORK, home)
+        network = weights.read(weights.NETWORK, home)
         with np.load(BytesIO(weights.read(PAIRING, home)), allow_pickle=False) as arrays:
             self._pairing = Pairing(arrays["distance"].astype(np.float32), arrays["relation"].astype(np.float32))
         try:
             self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
         except Exception as error:
-            raise WeightsError(f"{NETWORK} is no network that this version can run: {error}") from error
+            raise WeightsError(f"{weights.NETWORK} is no network that this version can run: {error}") from error
         given_out = {output.name for output in self._session.get_outputs()}
         self._names = [name for name in ("scores", "words") if name in given_out]
 

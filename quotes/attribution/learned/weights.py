@@ -14,6 +14,8 @@ from pathlib import Path
 from quotes.attribution.types import WeightsError
 
 MANIFEST = "weights.json"
+NETWORK = "tagger.onnx"
+"""The network that reads a text."""
 HOME = Path(__file__).resolve().parent.parent / "data"
 
 

@@ -20,7 +20,8 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from quotes.attribution.learned.encoding import LONGEST
-from quotes.attribution.learned.tagger import NETWORK, PAIRING
+from quotes.attribution.learned.tagger import PAIRING
+from quotes.attribution.learned.weights import NETWORK
 from quotes.attribution.training.network import Network
 
 _OPSET = 17

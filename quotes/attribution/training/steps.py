@@ -15,7 +15,8 @@ import numpy as np
 
 from quotes.attribution.learned import weights
 from quotes.attribution.learned.judge import FILE as JUDGE
-from quotes.attribution.learned.tagger import NETWORK, PAIRING, Tagger
+from quotes.attribution.learned.tagger import PAIRING, Tagger
+from quotes.attribution.learned.weights import NETWORK
 from quotes.attribution.rates import CUES
 from quotes.attribution.training import counting, judging
 from quotes.attribution.training.corpus import Corpus, Gold, docs_of, epoch_of
