@@ -24,7 +24,7 @@ from quotes.attribution.learned.encoding import encode
 from quotes.attribution.learned.evidence import rows
 from quotes.attribution.learned.judge import Judge, judge
 from quotes.attribution.learned.tagger import Tagger, tagger
-from quotes.attribution.mentions import resolve
+from quotes.attribution.mentions import resolve_and_meant
 from quotes.attribution.page import Page, token_starts
 from quotes.attribution.spans import is_whole, quotations_in
 from quotes.attribution.types import AttributedQuote, Document, Draft, Kind, Resolution
@@ -46,6 +46,7 @@ for name, default in (
     ("reading", None),
     ("findings", ()),
     ("attributed_quotes", ()),
+    ("meant", {}),
 ):
     Doc.set_extension(name, default=default, force=True)
 
@@ -141,12 +142,15 @@ def _at_least(doc: Doc, finding: Finding) -> float:
     return _HELD if plain and read is not None and read.probability >= PLAIN_SPEECH else 0.0
 
 
-@Language.component("attribution", requires=["doc._.findings", "doc.ents"], assigns=["doc._.attributed_quotes"])
+@Language.component(
+    "attribution", requires=["doc._.findings", "doc.ents"], assigns=["doc._.attributed_quotes", "doc._.meant"]
+)
 def attribution(doc: Doc) -> Doc:
-    """Puts the AttributedQuotes of a text into `doc._.attributed_quotes`, in order of the text."""
+    """Puts the AttributedQuotes of a text into `doc._.attributed_quotes`, in order of the text, and into `doc._.meant`
+    by token whom "he" and "she" mean, where the article tells."""
     document = doc._.document or Document("", doc.text)
     drafts = drafts_of(doc._.page, doc._.findings)
-    resolutions = resolve(doc, drafts, doc._.page.zones)
+    resolutions, doc._.meant = resolve_and_meant(doc, drafts, doc._.page.zones)
     doc._.attributed_quotes = tuple(
         _attributed(doc._.page, document, one, who) for one, who in zip(drafts, resolutions, strict=True)
     )

@@ -156,6 +156,14 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """Whom a pronoun means: the person's fullest name in the article, and how sure that is, 0 to 1."""
+
+    name: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What became of one Document: its quotes, or the reason why it could not be attributed (law 4).
 

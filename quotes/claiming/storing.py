@@ -166,5 +166,5 @@ def _lists(value: object) -> object:
 def clarity(record: ClaimRecord) -> int:
     """How much the claim's wording says by itself: its names, figures and times, less for what only points at them."""
     first = record.text.split(maxsplit=1)[0].casefold() if record.text.split() else ""
-    said = len(set(record.names)) + len(record.figures) + len(record.times)
+    said = len(set(record.names) - set(record.by_pronoun)) + len(record.figures) + len(record.times)
     return min(said, 9) - (2 if first in _POINTING else 0)

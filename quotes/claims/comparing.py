@@ -12,6 +12,7 @@ from dataclasses import replace
 from quotes.claims.amounts import Amount, amount, figures_differ, numbers_agree, paired, times_differ, times_meet
 from quotes.claims.occasions import is_borne_out, is_one_claim
 from quotes.claims.stems import exclude, say_alike
+from quotes.claims.subjects import alike_in_pronouns
 from quotes.claims.topics import Topic, topic
 from quotes.claims.types import Aspect, ClaimRecord, Difference, DifferenceKind, Likeness, Relation
 
@@ -29,6 +30,7 @@ _OTHER_TIME = re.compile(
 
 def compare(one: ClaimRecord, other: ClaimRecord) -> Relation:
     """What `other` is to `one`. Symmetric: `compare(a, b) == compare(b, a).turned()`."""
+    one, other = alike_in_pronouns(one, other)
     common = topic(one, other)
     together = len(common.shared) + (common.opposed is not None or common.turned is not None)
     if common.alike < RELATED_FROM or together < _LEAST_SHARED:

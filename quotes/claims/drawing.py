@@ -12,6 +12,7 @@ from quotes.claims.bars import barred
 from quotes.claims.clauses import Clause, clauses_in, dependants, runs, words_of
 from quotes.claims.figures import figures_in
 from quotes.claims.names import scope_of
+from quotes.claims.pronouns import names_meant
 from quotes.claims.records import hedges_of, record_of
 from quotes.claims.times import times_in
 from quotes.claims.types import DrawnClaim, Figure, Hedge, When
@@ -62,6 +63,7 @@ class Drawing:
         self.vectors = vectors_of(doc)
         self._weighed = weighing().of(self.vectors)
         self.quote_of = self._within_quotes()
+        self._meant = names_meant(doc, self.page, quotes, self.quote_of)
         self._below = dependants(doc)
         self.frames = {
             index
@@ -165,7 +167,7 @@ class Drawing:
         figures = tuple(f for f in candidate.figures if _lies_in(f.span, held))
         times = tuple(when for when in candidate.times if _lies_in(when.span, held))
         amounts = (figures, times, candidate.hedges)
-        record = record_of(candidate.clause, tokens, text, amounts, (scope, self.published))
+        record = record_of(candidate.clause, tokens, text, amounts, (scope, self.published, self._meant))
         stance = self.quotes[candidate.quote].stance if candidate.quote is not None else Stance.ASSERTS
         return DrawnClaim(spans, candidate.quote, text, round(candidate.worth, 3), record, stance)
 

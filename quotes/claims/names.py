@@ -2,7 +2,8 @@
 
 from calendar import day_name, month_name
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 from anyascii import anyascii
@@ -18,17 +19,21 @@ _OFTEN = 3
 _SCOPE = 6
 
 
-def names_in(tokens: Sequence[Token]) -> list[tuple[str, Sequence[Token]]]:
+def names_in(
+    tokens: Sequence[Token], meant: Mapping[int, tuple[str, ...]] = MappingProxyType({})
+) -> list[tuple[str, Sequence[Token]]]:
     """The names among the tokens (in order, of one Doc), each with its tokens.
 
     "North Korean" and "Pyongyang" are "north korea"; of other names each word is a key of its own, so that "Putin" and
-    "Vladimir Putin" share one.
+    "Vladimir Putin" share one. `meant` are the names that stand for a pronoun, by its index.
     """
     found = []
     at = 0
     while at < len(tokens):
         place, length = _place(tokens, at)
-        if place:
+        if keys := meant.get(tokens[at].i):
+            found += [(key, tokens[at : at + 1]) for key in keys]
+        elif place:
             found.append((place, tokens[at : at + length]))
         elif _is_name(tokens[at]):
             found.append((folded(tokens[at].text), tokens[at : at + 1]))

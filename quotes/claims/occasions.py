@@ -28,6 +28,9 @@ _LONGEST = 366
 _SMALL = 12
 """Numbers up to this are had by chance."""
 _MANY = 4
+_LEFT_BESIDE_PRONOUN = 0.25
+_TELLING = 2
+"""Words beside names that two claims share, where a pronoun gives the names."""
 _ONE_OF_MANY = re.compile(r"^(?:a|an|another|some|several|many|one|two|three)\b", re.IGNORECASE)
 
 
@@ -81,6 +84,8 @@ def _days_of(one: ClaimRecord, other: ClaimRecord, difference: Difference) -> in
 
 def is_one_claim(one: ClaimRecord, other: ClaimRecord, common: Topic) -> bool:
     """Whether two claims that agree in all that both tell say enough to be one, though told of other days."""
+    if not _is_enough(one, other, common):
+        return False
     names = set(one.names) & set(other.names)
     told = bool(names) or _shares_number(one, other) or len(common.shared) >= _MANY
     left = max(common.weight_left)
@@ -95,6 +100,18 @@ def is_one_claim(one: ClaimRecord, other: ClaimRecord, common: Topic) -> bool:
     if _gap(one, other) <= _NEAR or _named_time(one, other):
         return True
     return left <= _LEFT_WHEN_FAR and bool(one.times) == bool(other.times)
+
+
+def _is_enough(one: ClaimRecord, other: ClaimRecord, common: Topic) -> bool:
+    """Whether, where a pronoun gives the names, just the same is said of them, and more than "she said so"."""
+    if not (one.by_pronoun or other.by_pronoun) or _shares_number(one, other):
+        return True
+    names = {*one.names, *other.names}
+    for side, record in zip(common.left, (one, other), strict=True):
+        weights = {word: weight for word, weight in record.weights if word not in names}
+        if sum(weights.get(word, 0.0) for word in side) > _LEFT_BESIDE_PRONOUN * sum(weights.values()):
+            return False
+    return sum(word not in names for word in common.shared) >= _TELLING
 
 
 def _is_one_number(one: ClaimRecord, other: ClaimRecord, common: Topic) -> bool:

@@ -1,6 +1,6 @@
 """A clause as the record that is compared: who, what is done, to what, with how rare each word is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
@@ -30,13 +30,18 @@ def record_of(
     tokens: Sequence[Token],
     text: str,
     amounts: tuple[tuple[Figure, ...], tuple[When, ...], tuple[Hedge, ...]],
-    article: tuple[tuple[str, ...], str | None],
+    article: tuple[tuple[str, ...], str | None, Mapping[int, tuple[str, ...]]],
 ) -> ClaimRecord:
-    """The record of a clause; `tokens` are its words, `article` its article's scope and date of publication."""
+    """The record of a clause; `tokens` are its words, `article` its article's scope, date of publication and, by token,
+    the names for which its pronouns stand."""
     figures, times, hedges = amounts
+    scope, published, pronouns = article
+    subject = clause.subject.i if clause.subject is not None else -1
+    meant = {subject: pronouns[subject]} if subject in pronouns else {}
     timed = [*(when.span for when in times), *(figure.span for figure in figures)]
     tokens = [t for t in tokens if not any(a <= t.idx < b for a, b in timed)]
-    named = names_in(tokens)
+    named = names_in(tokens, meant)
+    standing = {key for key, words in named if words[0].i not in meant}
     names = tuple(dict.fromkeys(key for key, _ in named))
     plain = _without(tokens, named)
     where = [stem(t.lemma_) for t in plain if t.pos_ == "NOUN" and is_located(t)]
@@ -50,10 +55,12 @@ def record_of(
     spelt = {stem(t.lemma_): t.lemma_.lower() for t in plain}
     words = dict.fromkeys((*names, *deed, *_stems(plain)))
     weights = tuple((word, rarity(spelt.get(word, word))) for word in words)
-    keys = tuple(dict.fromkeys((*keys_of(weights), *_core_keys(deed, _themes(clause, tokens, named)))))
+    by_pronoun = tuple(name for name in names if name not in standing)
+    as_spelt = keys_of([pair for pair in weights if pair[0] not in by_pronoun]) if by_pronoun else ()
+    keys = tuple(dict.fromkeys((*keys_of(weights), *as_spelt, *_core_keys(deed, _themes(clause, tokens, named)))))
     return ClaimRecord(
-        text, deed, actors, objects, names, places, article[0], figures, times, hedges,
-        is_negated(clause), keys, weights, article[1],
+        text, deed, actors, objects, names, places, scope, figures, times, hedges,
+        is_negated(clause), keys, weights, published, by_pronoun,
     )  # fmt: skip
 
 

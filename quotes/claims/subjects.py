@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from quotes.claims.stems import say_alike
 from quotes.claims.types import ClaimRecord
@@ -12,8 +13,32 @@ _POINTING = re.compile(
 
 
 def points(record: ClaimRecord) -> bool:
-    """Whether the subject is a pronoun: nobody is named, and the claim alone does not tell who it is."""
-    return not record.actors and bool(_POINTING.search(record.text))
+    """Whether the subject is a pronoun: nobody is named, and neither claim nor article tells who it is."""
+    return not record.actors and not record.by_pronoun and bool(_POINTING.search(record.text))
+
+
+def alike_in_pronouns(one: ClaimRecord, other: ClaimRecord) -> tuple[ClaimRecord, ClaimRecord]:
+    """Both as their words stand where a pronoun is known in one and not in the other; else as they are.
+
+    What two articles say in the same words is the same, though only one of them tells who "he" is.
+    """
+    if one.by_pronoun and points(other):
+        return _as_spelt(one), other
+    if other.by_pronoun and points(one):
+        return one, _as_spelt(other)
+    return one, other
+
+
+def _as_spelt(record: ClaimRecord) -> ClaimRecord:
+    """The record without the names that only a pronoun gives."""
+    meant = set(record.by_pronoun)
+    return replace(
+        record,
+        actors=tuple(word for word in record.actors if word not in meant),
+        names=tuple(word for word in record.names if word not in meant),
+        weights=tuple(pair for pair in record.weights if pair[0] not in meant),
+        by_pronoun=(),
+    )
 
 
 def subjects_agree(one: ClaimRecord, other: ClaimRecord) -> bool:

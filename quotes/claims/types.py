@@ -73,7 +73,8 @@ class ClaimRecord:
     that say where it is; `scope` the names that its article speaks of most, which say what "the two countries" may
     be. `keys` are what an index holds: two claims that share none are never compared. `weights` say how rare each
     stem and name is in English (0 to 8, by the table of when it was drawn), so that nothing has to be looked up to
-    compare. `figures` and `times` keep their spans within the article.
+    compare. `figures` and `times` keep their spans within the article. `by_pronoun` are those of the names that only a
+    pronoun gives: they do not stand in the text.
     """
 
     text: str
@@ -90,6 +91,7 @@ class ClaimRecord:
     keys: tuple[str, ...] = ()
     weights: tuple[tuple[str, float], ...] = ()
     published: str | None = None
+    by_pronoun: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The record as what JSON can hold."""
@@ -111,7 +113,7 @@ class ClaimRecord:
         )
 
 
-_TUPLES = ("deed", "actors", "objects", "names", "places", "scope", "keys")
+_TUPLES = ("deed", "actors", "objects", "names", "places", "scope", "keys", "by_pronoun")
 
 
 def _figure(values: Mapping[str, Any]) -> Figure:

@@ -1,5 +1,8 @@
-"""Who the source of each quote is, within its article: one reading of the article, one function, `resolve`."""
+"""Who the source of each quote is, within its article: one reading of the article, one function, `resolve`.
 
-from quotes.attribution.mentions.resolving import resolve
+`resolve_and_meant` also gives what that reading tells of pronouns that are no sources.
+"""
 
-__all__ = ["resolve"]
+from quotes.attribution.mentions.resolving import resolve, resolve_and_meant
+
+__all__ = ["resolve", "resolve_and_meant"]

@@ -9,16 +9,18 @@ from spacy.tokens import Doc
 from articles.text import Zone
 from quotes.attribution.mentions.cast import build_cast
 from quotes.attribution.mentions.entities import Entity, Mention
+from quotes.attribution.mentions.pronouns import HE, SHE
 from quotes.attribution.mentions.reading import read_story
 from quotes.attribution.mentions.referents import holds_clause, named_list, referent, source_heads, speaker_for, whole
 from quotes.attribution.mentions.story import Story
 from quotes.attribution.mentions.words import Words, lay_flat
-from quotes.attribution.types import Draft, Resolution, Span, SpeakerKind, Voice
+from quotes.attribution.types import Draft, Meant, Resolution, Span, SpeakerKind, Voice
 
 _RELATIONS = frozenset(
     ("counterpart", "rival", "successor", "predecessor", "opponent", "wife", "husband", "ally", "friend")
 )
 _ADDRESS = frozenset(("", "dr", "sir", "dame", "lady", "lord", "prof", "rev", "fr", "hon", "st", "saint"))
+_PERSONAL = HE | SHE
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 
 
@@ -37,6 +39,14 @@ def resolve(doc: Doc, drafts: Sequence[Draft], zones: Sequence[Zone]) -> list[Re
     `doc` is parsed and its text is the text as given, to which the drafts' and zones' offsets (in characters) point.
     Where the article does not tell, or two fit equally, there are no voices but candidates.
     """
+    return resolve_and_meant(doc, drafts, zones)[0]
+
+
+def resolve_and_meant(
+    doc: Doc, drafts: Sequence[Draft], zones: Sequence[Zone]
+) -> tuple[list[Resolution], dict[int, Meant]]:
+    """What `resolve` gives; and by token whom each "he" and "she" means that stands outside of quotation marks or is a
+    source, where that is one person with a name."""
     words = lay_flat(doc, zones)
     spans = [tuple(whole(words, s) for s in d.source) for d in drafts]
     heads = [source_heads(words, s) for s in spans]
@@ -49,10 +59,20 @@ def resolve(doc: Doc, drafts: Sequence[Draft], zones: Sequence[Zone]) -> list[Re
     out: list[Resolution] = []
     for case in cases:
         out.append(_inherit(case.draft, out) or _enclosing(case, cases, out, words) or _resolution(case, words))
-    return [
+    answers = [
         replace(who, addressee=_addressee(story, d, d.addressee, hs)) if d.addressee else who
         for d, who, hs in zip(drafts, out, told, strict=True)
     ]
+    return answers, _meant(story)
+
+
+def _meant(story: Story) -> dict[int, Meant]:
+    read = ((i, m, _final(m.entity)) for i, m in story.at.items() if m.entity is not None and not m.candidates)
+    return {
+        i: Meant(entity.name, mention.confidence)
+        for i, mention, entity in read
+        if story.cast.words.low[i] in _PERSONAL and entity.person and entity.named and not entity.plural
+    }
 
 
 def _case(story: Story, draft: Draft, spans: Sequence[Span], heads: list[int]) -> _Case:
