@@ -88,7 +88,7 @@ class Drawing:
         if self.page.is_silent(start, start + 1):
             return
         clauses = clauses_in(sentence, headline=self.page.in_headline(start))
-        open_ones = [c for c in clauses if not barred(c) and not self._is_nobodys(c)]
+        open_ones = [c for c in clauses if not barred(c) and not self._is_nobodys(c) and not self._is_frame(c)]
         if not open_ones:
             return
         times = times_in(self.page.text, start, sentence.end_char, self.published)
@@ -131,8 +131,7 @@ class Drawing:
         own_times = tuple(w for w in times if _lies_in(w.span, spans))
         hedges = tuple(hedges_of(clause, tokens))
         kind = quote.kind if quote else None
-        frame, to_come = self._is_frame(clause), self._is_to_come(own_times)
-        found = Contents(own_figures, own_times, hedges, kind, frame, to_come)
+        found = Contents(own_figures, own_times, hedges, kind, self._is_to_come(own_times))
         given = features(clause, tokens, found)
         value = self._weighed.worth(given, clause.head, tokens)
         return Candidate(clause, index if index >= 0 else None, tokens, own_figures, own_times, hedges, given, value)

@@ -49,14 +49,13 @@ def _is_deed(clause: Clause) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What was found in a clause, the kind of the quote that it stands in, whether it only says who says another
-    clause, and whether it is of a time after the article's."""
+    """What was found in a clause, the kind of the quote that it stands in, and whether it is of a time after the
+    article's."""
 
     figures: Sequence[Figure] = ()
     times: Sequence[When] = ()
     hedges: Sequence[Hedge] = ()
     quoted: Kind | None = None
-    frame: bool = False
     to_come: bool = False
 
 
@@ -74,7 +73,6 @@ def features(clause: Clause, tokens: Sequence[Token], found: Contents) -> dict[s
     given.update(_of_predicate(verb, deed))
     given.update(_of_subject(clause.subject))
     given["said"] = float(_is_speech(clause) and not _is_deed(clause))
-    given["frame"] = float(found.frame)
     given["to come"] = float(found.to_come)
     given["verbless"] = float(verb.pos_ not in ("VERB", "AUX"))
     given["speech"] = float(_is_speech(clause))

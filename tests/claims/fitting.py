@@ -34,7 +34,7 @@ _STEPS = 150
 _PENALTY = {"features": 2.0, "vectors": 10.0}  # times the square of a weight
 _FIRST = {
     "names": 1.0, "figure": 1.0, "past": 1.0, "judging": -1.0, "speech": -2.0, "describes": -2.0,
-    "said": -3.0, "frame": -3.0, "to come": -3.0, "verbless": -3.0,
+    "said": -3.0, "to come": -3.0, "verbless": -3.0,
 }  # fmt: skip
 """Where the fitting begins: it finds a good place near by, not the best of all."""
 log = logging.getLogger("fitting")

@@ -20,13 +20,17 @@ pytestmark = pytest.mark.model
         "Did the ministry buy 120 buses in 2019?",
         "Buy 120 buses from the ministry!",
         "She hopes that the ministry bought 120 buses.",
-        "The mayor criticised the ministry in Torvik on Monday.",
         "The ministry plans to buy 120 buses.",
         "It is a disgrace.",
     ],
 )
 def test_no_claims(text: str) -> None:
     assert drawn(text, least=0.5) == []
+
+
+def test_that_something_was_said_is_worth_less_than_a_deed() -> None:
+    (said,), (done,) = (drawn(f"The mayor {verb} the ministry in Torvik on Monday.") for verb in ("criticised", "sued"))
+    assert said.worth < 0.7 < done.worth
 
 
 @pytest.mark.parametrize(
