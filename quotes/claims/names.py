@@ -55,10 +55,19 @@ def _place(tokens: Sequence[Token], at: int) -> tuple[str, int]:
         if stretch[-1].i - stretch[0].i != length - 1:
             continue
         place = find(stretch[0].doc[stretch[0].i : stretch[-1].i + 1].text)
+        if place is not None and _is_of_a_person(stretch):
+            continue
         if place is not None and place.kind is not PlaceKind.ORGANISATION:
             is_city = place.kind is PlaceKind.CAPITAL and is_located(stretch[-1])  # there it stands for no government
             return folded(stretch[-1].text if is_city else place.name.removeprefix("the ")), length
     return "", 1
+
+
+def _is_of_a_person(stretch: Sequence[Token]) -> bool:
+    """Whether the tokens are a part of somebody's name: "Washington" of "Denzel Washington"."""
+    after = stretch[-1].i + 1
+    goes_on = after < len(stretch[-1].doc) and stretch[-1].doc[after].ent_iob_ == "I"
+    return stretch[0].ent_type_ == "PERSON" and (stretch[0].ent_iob_ == "I" or goes_on)
 
 
 def _is_name(token: Token) -> bool:

@@ -5,8 +5,11 @@ import subprocess
 import sys
 
 import pytest
+from spacy.lang.en import English
+from spacy.tokens import Doc
 
 from quotes.claims import ClaimRecord, Likeness, compare
+from quotes.claims.names import names_in
 from tests.claims.drawn import drawn
 
 
@@ -25,6 +28,20 @@ def test_a_record_comes_back_from_json() -> None:
 def test_a_claim_is_the_same_as_itself() -> None:
     (claim,) = drawn("The union represents 22,000 nurses in Wales.")
     assert compare(claim.record, claim.record).likeness is Likeness.SAME
+
+
+@pytest.mark.parametrize(
+    ("words", "entities", "names"),
+    [
+        (["Tilda", "Washington", "resigned"], ["B-PERSON", "I-PERSON", "O"], ["tilda", "washington"]),
+        (["Jordan", "Quill", "resigned"], ["B-PERSON", "I-PERSON", "O"], ["jordan", "quill"]),
+        (["Washington", "resigned"], ["B-GPE", "O"], ["united states"]),
+        (["North", "Korea", "resigned"], ["B-PERSON", "I-PERSON", "O"], ["north korea"]),
+    ],
+)
+def test_a_place_in_somebodys_name_is_no_place(words: list[str], entities: list[str], names: list[str]) -> None:
+    doc = Doc(English().vocab, words, ents=entities, pos=["PROPN"] * (len(words) - 1) + ["VERB"])
+    assert [name for name, _ in names_in(list(doc))] == names
 
 
 def test_what_shares_nothing_is_unrelated() -> None:
