@@ -96,8 +96,10 @@ def _is_asked(clause: Clause) -> bool:
     verb = clause.head
     if clause.in_question and verb.dep_ != "relcl":
         return True
+    if verb.dep_ not in ("ccomp", "csubj", "pcomp"):
+        return False
     before = [word for child in verb.children for word in (child, *child.children) if word.i < verb.i]
-    return verb.dep_ in ("ccomp", "csubj", "pcomp") and any(w.tag_ in _WH and w.lower_ != "that" for w in before)
+    return any(word.tag_ in _WH and word.lower_ != "that" for word in before)
 
 
 def _is_supposed(clause: Clause) -> bool:

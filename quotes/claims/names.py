@@ -50,11 +50,13 @@ def _place(tokens: Sequence[Token], at: int) -> tuple[str, int]:
     """The country that begins here, and how many tokens it takes; "" and 1 if none does."""
     if not tokens[at].text[:1].isupper():
         return "", 1
-    for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
+    longest = 1
+    while longest < min(_LONGEST, len(tokens) - at) and tokens[at + longest].i == tokens[at].i + longest:
+        longest += 1
+    texts = [token.text_with_ws for token in tokens[at : at + longest]]
+    for length in range(longest, 0, -1):
         stretch = tokens[at : at + length]
-        if stretch[-1].i - stretch[0].i != length - 1:
-            continue
-        place = find(stretch[0].doc[stretch[0].i : stretch[-1].i + 1].text)
+        place = find("".join(texts[: length - 1]) + stretch[-1].text)
         if place is not None and _is_of_a_person(stretch):
             continue
         if place is not None and place.kind is not PlaceKind.ORGANISATION:
