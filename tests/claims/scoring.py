@@ -1,6 +1,6 @@
 """Scores claim / not a claim on the labelled sentences.
 
-    python -m tests.claims.scoring CORPUS.jsonl [--half last final third] [--keep NAME --about WORDS]
+    python -m tests.claims.scoring CORPUS.jsonl [--half last final third fourth] [--keep NAME --about WORDS]
 
 A sentence is said to hold a claim where a clause of it that its source asserts is drawn as one. Prints precision,
 recall and F1 on parts of the sentences (those that are only scored, if none is named), and those with and without a
