@@ -22,6 +22,10 @@ _TOKEN = re.compile(
 )
 # ‘A phrase’ in single marks, as many readers type it; apostrophes are left alone.
 _SINGLE_MARKED = re.compile(r"""(?<![^\s-])['‘‚‹]([^"\s][^"]*?)['’›](?!\S)""")
+# What could open one where the word is typed again: `'0""0’` is two words, `'0 0’` would be a phrase.
+_OPENING = "'‘‚‹"
+_OPENINGS = re.compile(rf"(?<=-)[{_OPENING}]+")
+_OPERATORS = frozenset(("OR", "NOT", "AND"))
 POSSESSIVE = re.compile(r"['’‘ʼ]s$", re.IGNORECASE)
 
 
@@ -84,6 +88,12 @@ def parse(typed: str) -> Query:
     return builder.query()
 
 
+def _plain(word: str) -> str:
+    """A word so that it is read as that word whatever stands behind it."""
+    word = _OPENINGS.sub("", word.lstrip(_MINUS + _OPENING))
+    return word.lower() if word in _OPERATORS else word
+
+
 class _Builder:
     """Takes tokens one by one and keeps what they add up to."""
 
@@ -142,7 +152,7 @@ class _Builder:
             found, exact, typed = words(text), True, f'"{text}"'
         else:
             text = match["word"] or match["lone"] or ""
-            found, exact, typed = words(POSSESSIVE.sub("", text)), False, text
+            found, exact, typed = words(POSSESSIVE.sub("", text)), False, _plain(text)
         if found:
             return Term(found, exact, typed)
         if text:
