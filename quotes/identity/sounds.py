@@ -12,9 +12,8 @@ from quotes.identity.transliteration import consonants, korean, loose, wade_gile
 EXACT = "the same words"
 _MOST = 256  # readings of a whole name that are looked at
 _SYLLABLE = 6  # letters that a syllable has at most
-_ALIKE = (
-    0.88  # how alike two words are (Jaro-Winkler) that may be one with a slip, so that "different" is too much to say
-)
+# How alike (Jaro-Winkler) two words are that may be one with a slip, so that "different" is too much to say.
+_ALIKE = 0.88
 
 
 @dataclass(frozen=True, slots=True)
