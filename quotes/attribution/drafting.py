@@ -126,6 +126,8 @@ def _labelled(page: Page, found: Sequence[Finding], coverage: Coverage) -> Itera
     for label in labels(page):
         source = Source(label.start, label.end, label.head)
         swallowing = [finding for finding in found if _swallows(finding, label)]
+        if label.acts and any(_tells_of(page, finding, label) for finding in swallowing):
+            continue
         for finding in swallowing:
             finding.content = until(page, finding.content, page.doc[label.start].idx)
         if swallowing or label.rule == "transcript" or not coverage.share(*label.content):
@@ -141,6 +143,11 @@ def _swallows(finding: Finding, label: Label) -> bool:
     """Whether a content runs through the label into the quotation: "Polls predicted it - Ann Smith: “…”"."""
     (start, _), sign = label.content, label.colon
     return sign is not None and any(a <= sign[0] < start < b for a, b in finding.content)
+
+
+def _tells_of(page: Page, finding: Finding, label: Label) -> bool:
+    """Whether the words before the colon are themselves reported: "Ames said she had answered: “…”"."""
+    return any(start <= page.doc[label.start].idx and label.content[0] < end for start, end in finding.content)
 
 
 def _is_nearer(label: Label, finding: Finding) -> bool:

@@ -7,7 +7,7 @@ paragraphs. A quotation that stands by itself may be signed in the line below it
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
@@ -36,7 +36,10 @@ _NO_NAME = frozenset({"PRON", "VERB", "SCONJ", "ADV", "INTJ"})
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Who speaks (tokens start to end, and their head), the colon or dash if there is one, and the content."""
+    """Who speaks (tokens start to end, and their head), the colon or dash if there is one, and the content.
+
+    `acts` tells that the words are the subject of what is told before the colon ("Ames hit back: “…”"), no bare name.
+    """
 
     rule: str
     start: int
@@ -44,6 +47,7 @@ class Label:
     head: Token
     colon: Span | None
     content: Span
+    acts: bool = False
 
 
 def labels(page: Page) -> Iterator[Label]:
@@ -133,7 +137,8 @@ def _before_quotation(page: Page, q: Quotation) -> Iterator[Label]:
     span = (words.start_char, words.end_char)
     here, there = page.paragraph_index(q.start), page.paragraph_index(span[0])
     if here == there or (here == there + 1 and page.paragraphs[here][0] == q.start):
-        yield from _label(page, "colon", span, (colon, colon + 1), (q.start, q.end))
+        for label in _label(page, "colon", span, (colon, colon + 1), (q.start, q.end)):
+            yield replace(label, acts=verb is not None)
 
 
 def _governing_verb(words: Words) -> Token | None:

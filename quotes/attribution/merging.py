@@ -79,7 +79,9 @@ def _before_others(page: Page, finding: Finding, read: Finding, parsed: Sequence
     """
     end = finding.content[-1][1] if finding.content else 0
     for other in parsed:
-        if other.rule not in CLAUSES or other.score < _SPEAKS or other.source is None or other.cue is None:
+        if other is finding or other.rule not in CLAUSES or other.score < _SPEAKS:
+            continue
+        if other.cue is None or other.source is None:
             continue
         start = page.doc[other.source.start].idx
         if finding.content and end <= start < read.content[-1][1] and start < other.cue.head.idx:
@@ -110,6 +112,12 @@ def _same_content(_page: Page, _reading: Reading, finding: Finding, alone: Mappi
 
 
 def _source(parsed: Source | None, read: Source | None) -> Source | None:
-    """The network's source, in the parse's words where both mean the same phrase or only the parse has one."""
-    same = parsed and read and parsed.start < read.end and read.start < parsed.end
-    return parsed if same or read is None else read
+    """The network's source, in the parse's words where both mean the same phrase or only the parse has one.
+
+    A parse that has only the end of the network's phrase has lost its head ("Ames, in front since winning the vote,").
+    """
+    if parsed is None or read is None:
+        return parsed or read
+    same = parsed.start < read.end and read.start < parsed.end
+    lost = read.start < parsed.start and not parsed.start <= read.head.i < parsed.end
+    return parsed if same and not lost else read

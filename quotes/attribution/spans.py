@@ -35,13 +35,24 @@ class Coverage:
 
 
 def trimmed(page: Page, start: int, end: int) -> Span | None:
-    """Character span of the tokens `[start, end)` less punctuation, space and "and" at the ends; marks stay."""
+    """Character span of the tokens `[start, end)` less punctuation, space and "and" at the ends; marks stay, but not
+    one that closes a quotation before the span or opens one behind it."""
     doc = page.doc
-    while start < end and _is_margin(page, doc[start]):
+    while start < end and (_is_margin(page, doc[start]) or _closes(page, doc[start])):
         start += 1
-    while end > start and _is_margin(page, doc[end - 1]):
+    while end > start and (_is_margin(page, doc[end - 1]) or _opens(page, doc[end - 1])):
         end -= 1
     return (doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) if start < end else None
+
+
+def _closes(page: Page, token: Token) -> bool:
+    q = page.quotation_of[token.i]
+    return q >= 0 and token.idx >= page.quotations[q].inner_end
+
+
+def _opens(page: Page, token: Token) -> bool:
+    q = page.quotation_of[token.i]
+    return q >= 0 and token.idx + len(token) <= page.quotations[q].inner_start
 
 
 def _is_margin(page: Page, token: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes.attribution.cues import Cue, asks_for_cover, is_asked
+from quotes.attribution.cues import Cue, asks_for_cover, has_subject, is_asked
 from quotes.attribution.lexicon import MEASURES, NAMING, SAYING
 from quotes.attribution.page import Page
 from quotes.attribution.quotations import Quotation
@@ -20,7 +20,7 @@ def is_no_report(page: Page, cue: Cue, content: Sequence[Span], *, asked: bool =
 
     What somebody is asked counts only where the caller takes care that it is not said to be theirs (`asked`).
     """
-    naming = cue.head.lemma_.lower() in NAMING
+    naming = cue.head.lemma_.lower() in NAMING and not cue.frame.startswith("p:")  # who calls for a thing names nothing
     if reports_nothing(cue) or asks_for_cover(cue.head) or _measures(cue) or (is_asked(cue.head) and not asked):
         return True
     if naming and cue.frame.startswith("passive"):
@@ -29,7 +29,12 @@ def is_no_report(page: Page, cue: Cue, content: Sequence[Span], *, asked: bool =
     titles = [(q.start, q.end) for q in held if is_title(page, q)]
     if titles and cue.frame in _OBJECTS and (list(content) == titles or _shows(cue, held, titles, content)):
         return True
-    return bool(held) and naming and all(is_title(page, q) or follows_the(page, q) for q in held)
+    return bool(held) and naming and all(is_title(page, q) or _completes_a_name(page, cue, q) for q in held)
+
+
+def _completes_a_name(page: Page, cue: Cue, q: Quotation) -> bool:
+    """A house called the “counting house”; not a judgment on somebody: "Ames called Birch the “ultimate hypocrite”"."""
+    return follows_the(page, q) and not has_subject(cue.head)
 
 
 def _measures(cue: Cue) -> bool:
@@ -45,4 +50,4 @@ def _measures(cue: Cue) -> bool:
 def _shows(cue: Cue, held: Sequence[Quotation], titles: Sequence[Span], content: Sequence[Span]) -> bool:
     """Whether titles and what hangs on them are the object of a verb not of saying: "shows “Dusk” until May"."""
     begins = content[0][0] == titles[0][0] and len(titles) == len(held)
-    return begins and cue.head.lemma_.lower() not in SAYING
+    return begins and not cue.head.is_punct and cue.head.lemma_.lower() not in SAYING
