@@ -10,7 +10,7 @@ from quotes.attribution.page import Page
 from quotes.attribution.quotations import Quotation
 from quotes.attribution.rates import VERBAL, reporting_rate
 from quotes.attribution.sources import source_of
-from quotes.attribution.spans import Coverage, is_whole, joined, quotations_in, says_something
+from quotes.attribution.spans import Coverage, fills_its_paragraph, is_whole, joined, quotations_in, says_something
 
 _QUOTING = 0.4
 _GOES_ON = 0.6
@@ -118,7 +118,7 @@ def _join_what_is_left(page: Page, findings: list[Finding], coverage: Coverage) 
             by_paragraph.setdefault(page.paragraph_index(finding.start), []).append(finding)
     for q in page.quotations:
         paragraph = page.paragraph_index(q.start)
-        says = says_something(page, q) or (page.text[q.inner_end - 1] in ".!?…" and _fills(page, q, paragraph))
+        says = says_something(page, q) or (page.text[q.inner_end - 1] in ".!?…" and fills_its_paragraph(page, q))
         if coverage.share(q.start, q.end) >= _MOSTLY or not says:
             continue
         here = by_paragraph.setdefault(paragraph, [])
@@ -129,7 +129,7 @@ def _join_what_is_left(page: Page, findings: list[Finding], coverage: Coverage) 
         elif (earlier := _introducing(page, q, before) or (previous if q.continues else None)) is not None:
             _extend(page, earlier, q, coverage)
             here.append(earlier)
-        elif _fills(page, q, paragraph) and (inherited := previous or _last_told(page, q, before)):
+        elif fills_its_paragraph(page, q) and (inherited := previous or _last_told(page, q, before)):
             bare = Finding("goes on", _GOES_ON, [(q.start, q.end)], inherits=inherited)
             if previous and (_asks(page, q) or _asks(page, quotations_in(page, previous.content)[-1])):
                 bare.in_turn = _last_quoted(page, by_paragraph.get(paragraph - 2, []))
@@ -174,8 +174,3 @@ def _in_last_sentence(page: Page, q: Quotation, before: list[Finding]) -> Findin
 
 def _asks(page: Page, q: Quotation) -> bool:
     return page.text[q.inner_start : q.inner_end].rstrip(" ’'").endswith("?")
-
-
-def _fills(page: Page, q: Quotation, paragraph: int) -> bool:
-    start, end = page.paragraphs[paragraph]
-    return q.end - q.start >= _MOSTLY * (end - start)

@@ -11,6 +11,7 @@ from quotes.attribution.types import Span
 
 _SENTENCE_STARTS_AFTER = frozenset({".", "!", "?", ":", "”", '"', "’", "'", ",", "—", "–"})
 _WORDS_OF_A_STATEMENT = 4
+_MOST = 0.5
 
 
 class Coverage:
@@ -104,6 +105,12 @@ def says_something(page: Page, q: Quotation) -> bool:
         return False
     first, last = page.tokens(q.inner_start, q.inner_end)
     return last - first >= _WORDS_OF_A_STATEMENT and any(t.pos_ in VERBAL for t in page.doc[first:last])
+
+
+def fills_its_paragraph(page: Page, q: Quotation) -> bool:
+    """Whether a quotation is at least half of its paragraph: hardly anything else is told there."""
+    start, end = page.paragraphs[page.paragraph_index(q.start)]
+    return q.end - q.start >= _MOST * (end - start)
 
 
 def is_title(page: Page, q: Quotation) -> bool:
