@@ -29,7 +29,7 @@ from quotes.attribution.page import Page, token_starts
 from quotes.attribution.spans import is_whole, quotations_in
 from quotes.attribution.types import AttributedQuote, Document, Draft, Kind, Resolution
 
-KEPT_FROM = 0.35
+KEPT_FROM = 0.4
 """The probability of being right from which a finding is kept."""
 UNJUDGED = {"goes on": 0.75, "transcript": 0.9}
 """What the judge has seen no examples of, or which its examples annotate otherwise: a share from reading instead."""

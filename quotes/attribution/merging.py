@@ -20,6 +20,8 @@ from quotes.attribution.vetoes import is_no_report
 
 CERTAIN = 0.3
 """The probability from which a cue of the network's stands without a rule's, and its words go before the parse's."""
+_NOBODY = -4.0
+"""Where the network's score of the likeliest word for the source is lower, nobody is named, whatever the parse has."""
 _SPEAKS = 0.8
 _VERB = 2
 _STEPS = 2
@@ -35,7 +37,7 @@ def merged(page: Page, reading: Reading, parsed: Sequence[Finding]) -> list[Find
             if head is not None:
                 finding.read = head
                 alone.pop(head, None)
-                _join(page, finding, read.get(head), parsed)
+                _join(page, reading, finding, read.get(head), parsed)
     found = [*parsed, *(f for f in alone.values() if _reports(page, f))]
     return [_without_the_hearer(_without_what_follows(page, finding)) for finding in found]
 
@@ -73,11 +75,12 @@ def _without_the_hearer(finding: Finding) -> Finding:
     return finding
 
 
-def _join(page: Page, finding: Finding, read: Finding | None, parsed: Sequence[Finding]) -> None:
+def _join(page: Page, reading: Reading, finding: Finding, read: Finding | None, parsed: Sequence[Finding]) -> None:
     """Gives a finding of the parse the network's words, unless what is certain speaks against them."""
     if read is None or finding.rule == "view" or (finding.cue and _quoted_as(finding.cue.head)):
         return
-    finding.source = _source(finding.source, read.source)
+    named = reading.cues[read.read].of("source").max() >= _NOBODY if read.read is not None else True
+    finding.source = _source(finding.source, read.source) if named else None
     shared = sum(other.cue is finding.cue for other in parsed) > 1
     if not (shared or _loses_its_verb(page, finding, read)):
         finding.content = _before_others(page, finding, read, parsed)

@@ -141,16 +141,16 @@ def claiming(*contents: tuple[float, list[float]]) -> list[list[float]]:
     return [cue.of("content").tolist() for cue in left]
 
 
-def test_a_word_that_several_cues_claim_is_left_to_the_one_that_claims_it_most() -> None:
-    one, other = claiming((0.9, [3, 3, -1, -4]), (0.9, [1, 4, 2, -3]))
-    assert [score > 0 for score in one] == [True, False, False, False]
-    assert [score > 0 for score in other] == [False, True, True, False]
-    assert (one[0], other[1:3], one[3], other[3]) == (3, [4, 2], -4, -3)
+def test_a_stretch_that_several_cues_claim_is_left_whole_to_the_one_that_claims_it_most() -> None:
+    one, other = claiming((0.9, [3, 3, 1, -1, -4]), (0.9, [-1, 1, 4, 2, -3]))
+    assert [score > 0 for score in one] == [True, False, False, False, False]
+    assert [score > 0 for score in other] == [False, True, True, True, False]
+    assert (one[0], one[4], other[1:]) == (3, -4, [1, 4, 2, -3])
 
 
-def test_a_likelier_cue_may_take_a_word_that_it_claims_less() -> None:
-    one, other = claiming((0.99, [2]), (0.4, [3]))
-    assert one[0] > 0 > other[0]
+def test_a_likelier_cue_takes_no_words_that_another_claims_more() -> None:
+    one, other = claiming((0.99, [2]), (0.6, [3]))
+    assert other[0] > 0 > one[0]
 
 
 def test_an_unlikely_cue_takes_no_words_and_loses_none() -> None:

@@ -100,6 +100,19 @@ def test_whose_source_is_taken(by_network: Spans, source: str | None) -> None:
     assert found == source
 
 
+def test_where_the_network_is_sure_that_nobody_is_named_the_parse_is_not_asked() -> None:
+    reading = read(DOC, (POINTED, LIKELY, {"content": (3, 7)}))
+    reading.cues[POINTED].of("source")[:] = -6.0
+    (finding,) = merged(PAGE, reading, [by_parse()])
+    assert words(finding)[0] is None
+
+
+def test_a_parse_that_has_only_the_end_of_the_networks_phrase_has_lost_its_head() -> None:
+    end = by_parse(source=Source(10, 13, DOC[10]))
+    ((found, *_),) = merge([end], (POINTED, LIKELY, {"content": (3, 7), "source": (8, 13)}))
+    assert found == "Hallin raised fears of floods"
+
+
 def test_where_both_mean_one_phrase_the_parse_says_how_far_it_goes() -> None:
     wide = by_parse(source=Source(8, 11, DOC[8]))
     ((found, *_),) = merge([wide], (POINTED, LIKELY, {"content": (3, 7), "source": (8, 9)}))
@@ -129,6 +142,19 @@ def test_a_content_ends_where_somebody_else_begins_to_speak() -> None:
     )
     found = merge([by_parse(), other], (POINTED, LIKELY, {**SAYS, "content": (3, 13)}))
     assert found[0] == ("Quill", "pointed", "that gates failed twice", True)
+
+
+def test_a_content_does_not_end_before_its_own_source() -> None:
+    doc = parsed(
+        *("“/``/punct/1", "Shut/VB/ccomp/5", ",/,/punct/5", "”/''/punct/5", "Quill/NNP/nsubj/5"),
+        *("said=say/VBD/ROOT/5", "././punct/5", "“/``/punct/8", "Good/JJ/ROOT/8", "././punct/8", "”/''/punct/8"),
+    )
+    content = [(doc[0].idx, doc[3].idx + 1)]
+    finding = Finding("ccomp", 0.94, content, Cue(doc[5], "ccomp", 0.94), Source(4, 5, doc[4]))
+    reading = read(doc, (5, LIKELY, {"source": (4, 5), "cue": (5, 6), "content": (0, 4)}))
+    reading.cues[5].of("content")[7:] = 4
+    (found,) = merged(Page(doc), reading, [finding])
+    assert [doc.text[start:end] for start, end in found.content] == ["“Shut,”", "“Good.”"]
 
 
 def test_cues_that_the_network_has_twice_for_the_same_words_are_both_kept_here() -> None:

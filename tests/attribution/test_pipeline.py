@@ -287,11 +287,32 @@ def test_where_two_ask_and_answer_a_bare_paragraph_is_nobodys() -> None:
     assert quotes[-1].candidates == ("Ida Lorn", "Paul Greer")
 
 
-def test_the_next_paragraph_goes_on_quoting() -> None:
-    text = "“The gate is shut,” said Mara Quill.\n“It stays shut until the spring comes.”"
+@pytest.mark.parametrize("cue", ["said Mara Quill", "Mara Quill said"])
+def test_the_next_paragraph_goes_on_quoting(cue: str) -> None:
+    text = f"“The gate is shut,” {cue}.\n“It stays shut until the spring comes.”"
     first, second = quotes(text)
     assert (words(text, second.source), words(text, second.cue)) == ("", "")
     assert [v.name for v in second.voices] == [v.name for v in first.voices] == ["Mara Quill"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("“It leaks on the north side,” Mara Quill said. “Badly.”", "Mara Quill", "“It leaks on the north side,” … “Badly.”"),
+        ("“Will the ferry run at night?” the old pilot asked in his letter to the board.", "the old pilot", None),
+        ("Jonas Pell called Mara Quill the “ultimate landlord.”", "Jonas Pell", "Mara Quill the “ultimate landlord.”"),
+        ("Another neighbour said she hoped to sell soon: “Then the noise is over for good.”", "Another neighbour", None),
+        (
+            "Nor will the tax bring the mills back, said Jonas Pell, who sells yarn. “We have no looms,” he said.",
+            "he",
+            "“We have no looms,”",
+        ),
+    ],
+)
+def test_who_has_the_words_in_marks(text: str, source: str, content: str | None) -> None:
+    last = [quote for quote in quotes(text) if "“" in words(text, quote.content)][-1]
+    assert words(text, last.source) == source
+    assert content in (None, words(text, last.content))
 
 
 def test_a_paragraph_that_is_a_quotation_goes_on_with_who_was_reported_before_it() -> None:

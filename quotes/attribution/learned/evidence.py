@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from quotes.attribution.findings import Finding
 from quotes.attribution.learned.reading import Cue, Reading
 from quotes.attribution.page import Page
+from quotes.attribution.rates import reporting_rate
 from quotes.attribution.spans import quotations_in
 from quotes.attribution.types import Span
 
@@ -28,6 +29,7 @@ RULES = (
     ("dobj", "passive-dobj", "passive"),
     ("xcomp",),
 )
+_TAGS = ("VBD", "VBZ", "VBG", "VBN", "VB")
 NAMES = (
     "cue_read",
     "by_rule",
@@ -55,11 +57,19 @@ NAMES = (
     "distance",
     "cue_first",
     "rival",
+    "rate",
+    *(f"tag_{tag}" for tag in _TAGS),
+    "source_high",
+    "held",
+    "within",
+    "holder",
 )
 """The columns, in order."""
 _UNREAD = -5.0
 _HIGHEST = 8.0
 _LOW = 10
+_NO_RATE = -1.0
+_NO_VERBS = frozenset({"according", "view"})
 
 
 def rows(page: Page, reading: Reading, findings: Sequence[Finding]) -> NDArray[np.float64]:
@@ -69,6 +79,7 @@ def rows(page: Page, reading: Reading, findings: Sequence[Finding]) -> NDArray[n
         [_row(page, reading, finding, words) for finding, words in zip(findings, held, strict=True)], dtype=np.float64
     ).reshape(len(findings), len(NAMES))
     table[:, NAMES.index("rival")] = _rivals(held, table[:, 0])
+    table[:, NAMES.index("held") :] = _within(reading, findings, held, table[:, 0])
     return table
 
 
@@ -90,6 +101,9 @@ def _row(page: Page, reading: Reading, finding: Finding, content: Words) -> Row:
         float(page.in_headline(finding.start)),
         *_place(reading, finding, content),
         0.0,
+        *_of_verb(finding),
+        float(cue.of("source").max()) if cue else _UNREAD,
+        *(0.0, 0.0, 0.0),
     ]
     return [float(np.clip(value, -_HIGHEST, 40 * _HIGHEST)) for value in row]
 
@@ -158,6 +172,40 @@ def _place(reading: Reading, finding: Finding, content: Words) -> tuple[float, f
         return (0.0, 0.0)
     head = reading.words(finding.cue.head.i, finding.cue.head.i + 1)[0]
     return (float(np.abs(at - head).min()), float(head < at[0]))
+
+
+def _of_verb(finding: Finding) -> Row:
+    """How often the cue's verb reports in its frame, by whichever way it was found, and its form."""
+    if finding.cue is None:
+        return [_NO_RATE, *(0.0 for _ in _TAGS)]
+    head, frame = finding.cue.head, finding.cue.frame
+    rate = reporting_rate(head.lemma_.lower(), frame) if frame not in _NO_VERBS else _NO_RATE
+    tag = "VBZ" if head.tag_ == "VBP" else head.tag_
+    return [rate, *(float(tag == known) for known in _TAGS)]
+
+
+def _within(
+    reading: Reading, findings: Sequence[Finding], held: Sequence[Words], cues: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """[n, 3]: the largest share of each content that another holds; how many contents hold its cue; and the score of
+    the likeliest cue among theirs."""
+    found = np.zeros((len(findings), 3))
+    found[:, 2] = -_HIGHEST
+    if not findings:
+        return found
+    masks = np.stack(held).astype(np.float32)
+    shared = masks @ masks.T
+    np.fill_diagonal(shared, 0.0)
+    found[:, 0] = shared.max(axis=1) / np.maximum(masks.sum(axis=1), 1)
+    for i, finding in enumerate(findings):
+        if finding.cue is None:
+            continue
+        word = reading.words(finding.cue.head.i, finding.cue.head.i + 1)[0]
+        around = masks[:, word] > 0 if word < masks.shape[1] else np.zeros(len(masks), dtype=bool)
+        around[i] = False
+        found[i, 1] = around.sum()
+        found[i, 2] = cues[around].max(initial=-_HIGHEST)
+    return found
 
 
 def _rivals(held: Sequence[Words], cues: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -16,7 +16,7 @@ Floats = NDArray[np.float32]
 ROLES = ("source", "cue", "content")
 WIDTH = 96
 """The width of the projections by which two words are compared, for each role."""
-CLAIMING = 0.3
+CLAIMING = 0.5
 """The probability from which a cue takes words from others that claim them too."""
 _LOST = np.float32(-2.0)
 
@@ -125,19 +125,20 @@ def cues(encoded: Encoded, window: Window, outputs: Outputs, pairing: Pairing, l
 def univocal(found: Sequence[Cue]) -> list[Cue]:
     """The cues of one window, each word of a content left to one of them.
 
-    What several cues claim goes to the one whose score for it is highest, the cue's own chances counted in; for the
-    others it scores `_LOST`. Only cues that are CLAIMING or likelier take words from others. (The annotators of the
-    training texts gave each word to one attribution at most.)
+    A stretch that several cues claim goes whole to the one whose scores for it are highest, however likely each is to
+    be a cue; for the others its words score `_LOST`. Only cues that are CLAIMING or likelier take words from others.
+    (The annotators of the training texts gave each word to one attribution at most.)
     """
     claiming = [cue for cue in found if cue.probability >= CLAIMING]
     if len(claiming) < 2:
         return list(found)
     content = ROLES.index("content")
     scores = np.stack([cue.scores[content] for cue in claiming])
-    chances = np.array([np.log(cue.probability / (1 - min(cue.probability, 1 - 1e-6))) for cue in claiming])
-    winner = (scores + chances[:, None]).argmax(axis=0)
-    taken = np.take_along_axis(scores, winner[None], axis=0)[0] > 0
+    claims = scores > 0
+    starts = np.concatenate([[0], np.flatnonzero((claims[:, 1:] != claims[:, :-1]).any(axis=0)) + 1])
+    sums = np.where(claims[:, starts], np.add.reduceat(scores, starts, axis=1), -np.inf)
+    winner = np.repeat(sums.argmax(axis=0), np.diff([*starts.tolist(), scores.shape[1]]))
     for i, cue in enumerate(claiming):
-        lost = taken & (winner != i)
+        lost = claims.any(axis=0) & (winner != i)
         cue.scores[content, lost] = np.minimum(cue.scores[content, lost], _LOST)
     return list(found)
