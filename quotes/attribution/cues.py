@@ -235,7 +235,7 @@ def is_asked(verb: Token) -> bool:
     if any(c.dep_ == "auxpass" for c in verb.children):
         return not any(c.dep_ == "agent" for c in verb.children)
     if verb.dep_ in ("advcl", "acl", "amod", "prep", "dep"):
-        alone = verb.head.dep_ == "ROOT" and verb.head.pos_ not in VERBAL  # “Why?” the man asked: the only verb there is
+        alone = verb.head.dep_ == "ROOT" and verb.head.pos_ not in VERBAL  # “Why?” the man asked: no other verb
         return not (alone or has_subject(verb) or any(c.dep_ == "aux" for c in verb.children))
     answers = [c for c in verb.rights if c.dep_ in ("ccomp", "dep", "conj")]
     if verb.dep_ == "ccomp" and verb.i < verb.head.i:

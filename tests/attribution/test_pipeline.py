@@ -298,10 +298,10 @@ def test_the_next_paragraph_goes_on_quoting(cue: str) -> None:
 @pytest.mark.parametrize(
     ("text", "source", "content"),
     [
-        ("“It leaks on the north side,” Mara Quill said. “Badly.”", "Mara Quill", "“It leaks on the north side,” … “Badly.”"),
+        ("“It leaks in the north,” Mara Quill said. “Badly.”", "Mara Quill", "“It leaks in the north,” … “Badly.”"),
         ("“Will the ferry run at night?” the old pilot asked in his letter to the board.", "the old pilot", None),
         ("Jonas Pell called Mara Quill the “ultimate landlord.”", "Jonas Pell", "Mara Quill the “ultimate landlord.”"),
-        ("Another neighbour said she hoped to sell soon: “Then the noise is over for good.”", "Another neighbour", None),
+        ("Another tenant said she hoped to sell soon: “Then the noise is over for good.”", "Another tenant", None),
         (
             "Nor will the tax bring the mills back, said Jonas Pell, who sells yarn. “We have no looms,” he said.",
             "he",
