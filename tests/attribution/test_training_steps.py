@@ -104,6 +104,28 @@ def test_networks_without_an_outlet_have_not_seen_what_calibrates(
     assert (len(seen["documents"]), seen["epochs"]) == (count, epochs)
 
 
+# ---- measures
+
+
+def test_every_document_is_measured_by_what_weights_without_its_outlet_found(
+    plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+
+    def found(documents: Any) -> dict[str, Any]:
+        asked.append([d["id"] for d in documents])
+        return {d["id"]: d["attributions"] for d in documents[1:]}
+
+    monkeypatch.setattr(steps, "_predicted", found)
+    for outlet in OUTLETS:
+        plan.folder(outlet).mkdir(parents=True)
+        steps.predict_unseen(plan, outlet)
+    steps.measure_unseen(plan)
+    assert [len(ids) for ids in asked] == [15, 12]  # every tenth text is tested on, and is of The Ferry
+    measures = json.loads((plan.into / steps.UNSEEN).read_text())
+    assert measures["attributed"] == round(2 * 25 / (25 + 27), 4)
+
+
 # ---- counts
 
 

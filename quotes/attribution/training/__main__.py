@@ -29,6 +29,8 @@ STEPS: dict[str, Callable[[Plan, str], None]] = {
     "evidence": steps.gather,
     "judge": steps.train_judge,
     "measures": steps.write_measures,
+    "predictions": steps.predict_unseen,
+    "unseen": steps.measure_unseen,
 }
 
 
@@ -57,6 +59,9 @@ def main() -> int:
     for outlet in ("", *plan.corpus.outlets):
         for step in ("judge", "measures"):
             steps.apart(plan, step, outlet)
+    for outlet in plan.corpus.outlets:
+        steps.apart(plan, "predictions", outlet)
+    steps.measure_unseen(plan)
     if options.ship:
         shipping.ship(plan)
     return 0

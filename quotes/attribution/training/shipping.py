@@ -8,7 +8,7 @@ import shutil
 from datetime import UTC, datetime
 
 from quotes.attribution.learned import weights
-from quotes.attribution.training.steps import Plan
+from quotes.attribution.training.steps import UNSEEN, Plan
 
 CARD = "MODEL_CARD.md"
 OUTLETS = "outlets.json"
@@ -31,9 +31,12 @@ def ship(plan: Plan) -> None:
 
 
 def figures_of(plan: Plan) -> dict[str, dict[str, dict[str, float]]]:
-    """For each outlet (and "all") F1 on its tested documents, by the shipped weights and by those made without it."""
+    """For each outlet (and "all") F1 on its tested documents, by the shipped weights and by those made without it; and
+    "untested": on all other documents, each read by weights made without its outlet."""
     with_all = json.loads((plan.folder() / "measures.json").read_text(encoding="utf-8"))
     found = {"all": {"with": with_all["all"]}}
+    if (unseen := plan.into / UNSEEN).exists():
+        found["untested"] = {"without": json.loads(unseen.read_text(encoding="utf-8"))}
     for outlet in plan.corpus.outlets:
         path = plan.folder(outlet) / "measures.json"
         found[outlet] = {"with": with_all[outlet]}
@@ -93,7 +96,8 @@ checksums.
 
 ## How good it is
 F1 by the measures of `scoring.py` on the documents that neither trained nor calibrated; "without": by weights made
-without that outlet.
+without that outlet. "untested": all other documents, by which rules and judge were tuned, each read by weights made
+without its outlet.
 
 | outlet | weights | {head} |
 |{rules}|

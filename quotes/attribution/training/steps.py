@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -27,8 +28,11 @@ EPOCHS = 8
 _SHARE_WITHOUT = 0.75
 """What share of the epochs the networks get that are made without an outlet. They are not shipped."""
 _READER = [NETWORK, PAIRING, CUES]
+UNSEEN = "unseen.json"
+_PREDICTED = "predicted.json"
 _UNSEEN = "unseen.npz"
 _CALIBRATED = "calibrated.npz"
+Predictions = dict[str, list[dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +131,38 @@ def apart(plan: Plan, step: str, outlet: str = "") -> None:
 
 def measure(documents: Sequence[Gold]) -> dict[str, float]:
     """F1 of the measures on these documents, by the weights in use."""
+    return _f1(documents, _predicted(documents))
+
+
+def _predicted(documents: Sequence[Gold]) -> Predictions:
     from quotes.attribution import Document, attribute_many
-    from quotes.attribution.scoring import score
 
     given = (Document(str(d["id"]), d["text"], d.get("title"), d.get("published")) for d in documents)
-    predicted = {result.id: [quote.as_dict() for quote in result.quotes] for result in attribute_many(given)}
+    return {result.id: [quote.as_dict() for quote in result.quotes] for result in attribute_many(given)}
+
+
+def _f1(documents: Sequence[Gold], predicted: Predictions) -> dict[str, float]:
+    from quotes.attribution.scoring import score
+
     return {name: round(rate.f1, 4) for name, rate in score(list(documents), predicted).measures().items()}
+
+
+def predict_unseen(plan: Plan, outlet: str) -> None:
+    """What the weights made without an outlet find in its documents, but for those that are tested on."""
+    documents = [d for d in plan.corpus.untested if d.get("outlet") == outlet]
+    predicted = json.dumps(_predicted(documents), ensure_ascii=False)
+    (plan.folder(outlet) / _PREDICTED).write_text(predicted, encoding="utf-8")
+
+
+def measure_unseen(plan: Plan, outlet: str = "") -> None:  # noqa: ARG001 (a step like the others)
+    """Measures all of these together: many more documents than are tested on, each read by weights that have not seen
+    its outlet. What rules and judge are tuned by; the tested documents are for the end."""
+    predicted: Predictions = {}
+    for name in plan.corpus.outlets:
+        predicted |= json.loads((plan.folder(name) / _PREDICTED).read_text(encoding="utf-8"))
+    found = _f1(plan.corpus.untested, predicted)
+    (plan.into / UNSEEN).write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    log.info("%d documents, each read without its outlet: %s", len(plan.corpus.untested), found)
 
 
 def write_measures(plan: Plan, outlet: str = "") -> None:
