@@ -26,12 +26,13 @@ from quotes.attribution.learned.judge import Judge, judge
 from quotes.attribution.learned.tagger import Tagger, tagger
 from quotes.attribution.mentions import resolve_and_meant
 from quotes.attribution.page import Page, token_starts
+from quotes.attribution.quoting import GONE_ON, by_paragraphs
 from quotes.attribution.spans import is_whole, quotations_in
 from quotes.attribution.types import AttributedQuote, Document, Draft, Kind, Resolution
 
-KEPT_FROM = 0.4
+KEPT_FROM = 0.35
 """The probability of being right from which a finding is kept."""
-UNJUDGED = {"goes on": 0.75, "transcript": 0.9}
+UNJUDGED = {"goes on": GONE_ON, "transcript": 0.9}
 """What the judge has seen no examples of, or which its examples annotate otherwise: a share from reading instead."""
 _MAY_END_A_SENTENCE = frozenset(".!?…:;”\"’'»)]–—-*•|")
 _IN_HEADLINE = 0.6
@@ -123,13 +124,15 @@ def _judge(trees: Judge, doc: Doc) -> Doc:
 def _at_least(doc: Doc, finding: Finding) -> float:
     """What is kept in doubt though the judge’s examples hardly have it.
 
-    Who speaks in a headline; whose claim it is; plain speech by a cue that is certain, though rule and network see its
+    Who speaks in a headline; a whole quotation behind a name and a colon; whose claim it is; plain speech by a cue that is certain, though rule and network see its
     content differently; and what the same speaker goes on to say by a second verb.
     """
-    if finding.rule == "colon" and doc._.page.in_headline(finding.start):
+    by_colon = finding.rule == "colon" or (finding.cue is not None and finding.cue.head.text == ":")
+    if by_colon and doc._.page.in_headline(finding.start):
         return _IN_HEADLINE
     if finding.cue is None:
-        return 0.0
+        labelled = any(is_whole(doc._.page, q) for q in quotations_in(doc._.page, finding.content))
+        return _HELD if labelled else 0.0
     if finding.rule == "view" or finding.cue.head.lower_ == "per":
         return _TOLD_WHOSE
     if is_told(finding.cue.head) and any(is_whole(doc._.page, q) for q in quotations_in(doc._.page, finding.content)):
@@ -143,12 +146,15 @@ def _at_least(doc: Doc, finding: Finding) -> float:
 
 
 @Language.component(
-    "attribution", requires=["doc._.findings", "doc.ents"], assigns=["doc._.attributed_quotes", "doc._.meant"]
+    "attribution",
+    requires=["doc._.findings", "doc.ents"],
+    assigns=["doc._.findings", "doc._.attributed_quotes", "doc._.meant"],
 )
 def attribution(doc: Doc) -> Doc:
     """Puts the AttributedQuotes of a text into `doc._.attributed_quotes`, in order of the text, and into `doc._.meant`
     by token whom "he" and "she" mean, where the article tells."""
     document = doc._.document or Document("", doc.text)
+    doc._.findings = by_paragraphs(doc._.page, doc._.findings)
     drafts = drafts_of(doc._.page, doc._.findings)
     resolutions, doc._.meant = resolve_and_meant(doc, drafts, doc._.page.zones)
     doc._.attributed_quotes = tuple(

@@ -14,7 +14,7 @@ from quotes.attribution.learned.findings import findings_of
 from quotes.attribution.learned.reading import Reading
 from quotes.attribution.page import Page
 from quotes.attribution.sources import Source
-from quotes.attribution.spans import fills_its_paragraph, quotations_in, until
+from quotes.attribution.spans import until
 from quotes.attribution.types import Span
 from quotes.attribution.vetoes import is_no_report
 
@@ -39,26 +39,7 @@ def merged(page: Page, reading: Reading, parsed: Sequence[Finding]) -> list[Find
                 alone.pop(head, None)
                 _join(page, reading, finding, read.get(head), parsed)
     found = [*parsed, *(f for f in alone.values() if _reports(page, f))]
-    return [_without_the_hearer(_without_what_follows(page, finding)) for finding in found]
-
-
-def _without_what_follows(page: Page, finding: Finding) -> Finding:
-    """The finding less the paragraphs behind its own that are nothing but a quotation: each is a quote by itself, whose
-    speaker goes on (see `quoting`). The network learned from texts in which they belong to the cue before."""
-    if finding.cue is None or len(finding.content) < 2:
-        return finding
-    own = page.paragraph_index(finding.cue.head.idx)
-    kept = [span for span in finding.content if not _goes_on(page, span, own)]
-    finding.content = kept or finding.content[:1]
-    return finding
-
-
-def _goes_on(page: Page, span: Span, own: int) -> bool:
-    held = quotations_in(page, [span])
-    if len(held) != 1 or page.paragraph_index(span[0]) <= own:
-        return False
-    introduced = page.text[page.sign_before(held[0].start)] == ":"
-    return not (introduced or held[0].continues) and fills_its_paragraph(page, held[0])
+    return [_without_the_hearer(finding) for finding in found]
 
 
 def _reports(page: Page, finding: Finding) -> bool:

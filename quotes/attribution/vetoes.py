@@ -33,8 +33,10 @@ def is_no_report(page: Page, cue: Cue, content: Sequence[Span], *, asked: bool =
 
 
 def _completes_a_name(page: Page, cue: Cue, q: Quotation) -> bool:
-    """A house called the “counting house”; not a judgment on somebody: "Ames called Birch the “ultimate hypocrite”"."""
-    return follows_the(page, q) and not has_subject(cue.head)
+    """A room that staff call the “counting house”; not a judgment on what is named: "Ames called it the “big lie”"."""
+    between = page.doc[cue.head.i + 1 : page.token_at(q.start)]
+    judged = has_subject(cue.head) and any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in between)
+    return follows_the(page, q) and not judged
 
 
 def _measures(cue: Cue) -> bool:
