@@ -124,11 +124,11 @@ def _judge(trees: Judge, doc: Doc) -> Doc:
 def _at_least(doc: Doc, finding: Finding) -> float:
     """What is kept in doubt though the judge’s examples hardly have it.
 
-    Who speaks in a headline; a whole quotation behind a name and a colon; whose claim it is; plain speech by a cue that is certain, though rule and network see its
-    content differently; and what the same speaker goes on to say by a second verb.
+    Who speaks in a headline; a whole quotation behind a name and a colon; whose claim it is; plain speech by a cue that
+    is certain, though rule and network see its content differently; and what the same speaker goes on to say by a
+    second verb.
     """
-    by_colon = finding.rule == "colon" or (finding.cue is not None and finding.cue.head.text == ":")
-    if by_colon and doc._.page.in_headline(finding.start):
+    if finding.rule == "colon" and doc._.page.in_headline(finding.start):
         return _IN_HEADLINE
     if finding.cue is None:
         labelled = any(is_whole(doc._.page, q) for q in quotations_in(doc._.page, finding.content))

@@ -12,6 +12,8 @@ from quotes.attribution.spans import follows_the, is_title, quotations_in
 from quotes.attribution.stance import reports_nothing
 from quotes.attribution.types import Span
 
+_DEMANDS = frozenset({"p:for", "p:on"})
+"""Who calls for a thing, or on somebody, names nothing."""
 _OBJECTS = frozenset({"dobj", "passive", "none"})
 
 
@@ -20,7 +22,7 @@ def is_no_report(page: Page, cue: Cue, content: Sequence[Span], *, asked: bool =
 
     What somebody is asked counts only where the caller takes care that it is not said to be theirs (`asked`).
     """
-    naming = cue.head.lemma_.lower() in NAMING and not cue.frame.startswith("p:")  # who calls for a thing names nothing
+    naming = cue.head.lemma_.lower() in NAMING and cue.frame not in _DEMANDS
     if reports_nothing(cue) or asks_for_cover(cue.head) or _measures(cue) or (is_asked(cue.head) and not asked):
         return True
     if naming and cue.frame.startswith("passive"):
