@@ -131,11 +131,10 @@ def _at_least(doc: Doc, finding: Finding) -> float:
     if finding.rule == "colon" and doc._.page.in_headline(finding.start):
         return _IN_HEADLINE
     if finding.cue is None:
-        labelled = any(is_whole(doc._.page, q) for q in quotations_in(doc._.page, finding.content))
-        return _HELD if labelled else 0.0
+        return _HELD if _holds_a_whole_quotation(doc._.page, finding) else 0.0
     if finding.rule == "view" or finding.cue.head.lower_ == "per":
         return _TOLD_WHOSE
-    if is_told(finding.cue.head) and any(is_whole(doc._.page, q) for q in quotations_in(doc._.page, finding.content)):
+    if is_told(finding.cue.head) and _holds_a_whole_quotation(doc._.page, finding):
         return _HELD  # the judge takes it amiss that nobody is named
     second = finding.rule in CLAUSES and resumed(finding.cue.head) is not None
     if second or (finding.rule == "noun" and has_holder(finding.cue.head)):
@@ -143,6 +142,10 @@ def _at_least(doc: Doc, finding: Finding) -> float:
     read = doc._.reading.cues.get(finding.read)
     plain = finding.rule in CLAUSES and finding.score >= PLAIN_SPEECH
     return _HELD if plain and read is not None and read.probability >= PLAIN_SPEECH else 0.0
+
+
+def _holds_a_whole_quotation(of: Page, finding: Finding) -> bool:
+    return any(is_whole(of, q) for q in quotations_in(of, finding.content))
 
 
 @Language.component(

@@ -11,6 +11,7 @@ from quotes.attribution.contents import cue_tokens
 from quotes.attribution.cues import is_asked, is_quoted_as_saying, is_told
 from quotes.attribution.findings import CLAUSES, Finding
 from quotes.attribution.learned.findings import findings_of
+from quotes.attribution.learned.reading import Cue as ReadCue
 from quotes.attribution.learned.reading import Reading
 from quotes.attribution.page import Page
 from quotes.attribution.sources import Source
@@ -37,7 +38,7 @@ def merged(page: Page, reading: Reading, parsed: Sequence[Finding]) -> list[Find
             if head is not None:
                 finding.read = head
                 alone.pop(head, None)
-                _join(page, reading, finding, read.get(head), parsed)
+                _join(page, reading.cues[head], finding, read.get(head), parsed)
     found = [*parsed, *(f for f in alone.values() if _reports(page, f))]
     return [_without_the_hearer(finding) for finding in found]
 
@@ -56,12 +57,12 @@ def _without_the_hearer(finding: Finding) -> Finding:
     return finding
 
 
-def _join(page: Page, reading: Reading, finding: Finding, read: Finding | None, parsed: Sequence[Finding]) -> None:
+def _join(page: Page, cue: ReadCue, finding: Finding, read: Finding | None, parsed: Sequence[Finding]) -> None:
     """Gives a finding of the parse the network's words, unless what is certain speaks against them."""
     if read is None or finding.rule == "view" or (finding.cue and _quoted_as(finding.cue.head)):
         return
-    named = reading.cues[read.read].of("source").max() >= _NOBODY if read.read is not None else True
-    finding.source = _source(finding.source, read.source) if named else None
+    is_named = cue.of("source").max() >= _NOBODY
+    finding.source = _source(finding.source, read.source) if is_named else None
     shared = sum(other.cue is finding.cue for other in parsed) > 1
     if not (shared or _loses_its_verb(page, finding, read)):
         finding.content = _before_others(page, finding, read, parsed)

@@ -122,7 +122,7 @@ def test_every_document_is_measured_by_what_weights_without_its_outlet_found(
         steps.predict_unseen(plan, outlet)
     steps.measure_unseen(plan)
     assert [len(ids) for ids in asked] == [15, 12]  # every tenth text is tested on, and is of The Ferry
-    measures = json.loads((plan.into / steps.UNSEEN).read_text())
+    measures = json.loads((plan.into / steps.UNTESTED).read_text())
     assert measures["attributed"] == round(2 * 25 / (25 + 27), 4)
 
 

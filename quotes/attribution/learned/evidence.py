@@ -16,6 +16,8 @@ from quotes.attribution.types import Span
 
 Row = list[float]
 Words = NDArray[np.bool_]
+Shared = NDArray[np.float32]
+Scores = NDArray[np.float64]
 
 RULES = (
     ("ccomp", "small", "mistagged"),
@@ -74,12 +76,16 @@ _NO_VERBS = frozenset({"according", "view"})
 
 def rows(page: Page, reading: Reading, findings: Sequence[Finding]) -> NDArray[np.float64]:
     """A row for each finding, columns as in NAMES."""
+    if not findings:
+        return np.zeros((0, len(NAMES)))
     held = [_words(page, reading, finding.content) for finding in findings]
     table = np.array(
         [_row(page, reading, finding, words) for finding, words in zip(findings, held, strict=True)], dtype=np.float64
-    ).reshape(len(findings), len(NAMES))
-    table[:, NAMES.index("rival")] = _rivals(held, table[:, 0])
-    table[:, NAMES.index("held") :] = _within(reading, findings, held, table[:, 0])
+    )
+    masks = np.stack(held).astype(np.float32)
+    shared, cues = masks @ masks.T, table[:, 0]
+    table[:, NAMES.index("rival")] = _rivals(shared, cues)
+    table[:, NAMES.index("held") :] = _within(masks, shared, [_head(reading, f) for f in findings], cues)
     return table
 
 
@@ -167,11 +173,15 @@ def _share_quoted(page: Page, spans: Sequence[Span]) -> float:
 
 def _place(reading: Reading, finding: Finding, content: Words) -> tuple[float, float]:
     """How many words lie between cue and content, and whether the cue stands before it."""
-    at = np.flatnonzero(content)
-    if finding.cue is None or not len(at):
+    at, head = np.flatnonzero(content), _head(reading, finding)
+    if head is None or not len(at):
         return (0.0, 0.0)
-    head = reading.words(finding.cue.head.i, finding.cue.head.i + 1)[0]
     return (float(np.abs(at - head).min()), float(head < at[0]))
+
+
+def _head(reading: Reading, finding: Finding) -> int | None:
+    """The word at the head of the cue, if there is one."""
+    return reading.words(finding.cue.head.i, finding.cue.head.i + 1)[0] if finding.cue else None
 
 
 def _of_verb(finding: Finding) -> Row:
@@ -184,38 +194,29 @@ def _of_verb(finding: Finding) -> Row:
     return [rate, *(float(tag == known) for known in _TAGS)]
 
 
-def _within(
-    reading: Reading, findings: Sequence[Finding], held: Sequence[Words], cues: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def _within(masks: Shared, shared: Shared, heads: Sequence[int | None], cues: Scores) -> Scores:
     """[n, 3]: the largest share of each content that another holds; how many contents hold its cue; and the score of
-    the likeliest cue among theirs."""
-    found = np.zeros((len(findings), 3))
+    the likeliest cue among theirs. `masks` [n, words], `shared` [n, n] as in `_rivals`."""
+    found = np.zeros((len(heads), 3))
     found[:, 2] = -_HIGHEST
-    if not findings:
-        return found
-    masks = np.stack(held).astype(np.float32)
-    shared = masks @ masks.T
-    np.fill_diagonal(shared, 0.0)
-    found[:, 0] = shared.max(axis=1) / np.maximum(masks.sum(axis=1), 1)
-    for i, finding in enumerate(findings):
-        if finding.cue is None:
+    with_others = shared.copy()
+    np.fill_diagonal(with_others, 0.0)
+    found[:, 0] = with_others.max(axis=1) / np.maximum(np.diag(shared), 1)
+    for i, head in enumerate(heads):
+        if head is None or head >= masks.shape[1]:
             continue
-        word = reading.words(finding.cue.head.i, finding.cue.head.i + 1)[0]
-        around = masks[:, word] > 0 if word < masks.shape[1] else np.zeros(len(masks), dtype=bool)
+        around = masks[:, head] > 0
         around[i] = False
         found[i, 1] = around.sum()
         found[i, 2] = cues[around].max(initial=-_HIGHEST)
     return found
 
 
-def _rivals(held: Sequence[Words], cues: NDArray[np.float64]) -> NDArray[np.float64]:
-    """For each content the score of the likeliest cue among others that report half of the same words."""
-    if not held:
-        return np.zeros(0)
-    masks = np.stack(held).astype(np.float32)
-    shared = masks @ masks.T
+def _rivals(shared: Shared, cues: Scores) -> Scores:
+    """For each content the score of the likeliest cue among others that report half of the same words. `shared` [n, n]:
+    how many words two contents have in common."""
     counts = np.diag(shared)
     same = shared >= np.minimum(counts[:, None], counts[None, :]) / 2
     np.fill_diagonal(same, val=False)
-    found: NDArray[np.float64] = np.where(same, cues[None, :], -_HIGHEST).max(axis=1)
+    found: Scores = np.where(same, cues[None, :], -_HIGHEST).max(axis=1)
     return found

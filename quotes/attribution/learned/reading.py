@@ -138,7 +138,8 @@ def univocal(found: Sequence[Cue]) -> list[Cue]:
     starts = np.concatenate([[0], np.flatnonzero((claims[:, 1:] != claims[:, :-1]).any(axis=0)) + 1])
     sums = np.where(claims[:, starts], np.add.reduceat(scores, starts, axis=1), -np.inf)
     winner = np.repeat(sums.argmax(axis=0), np.diff([*starts.tolist(), scores.shape[1]]))
+    taken = claims.any(axis=0)
     for i, cue in enumerate(claiming):
-        lost = claims.any(axis=0) & (winner != i)
+        lost = taken & (winner != i)
         cue.scores[content, lost] = np.minimum(cue.scores[content, lost], _LOST)
     return list(found)

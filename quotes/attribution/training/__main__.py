@@ -30,7 +30,7 @@ STEPS: dict[str, Callable[[Plan, str], None]] = {
     "judge": steps.train_judge,
     "measures": steps.write_measures,
     "predictions": steps.predict_unseen,
-    "unseen": steps.measure_unseen,
+    "unseen": lambda plan, _outlet: steps.measure_unseen(plan),
 }
 
 

@@ -8,7 +8,7 @@ import shutil
 from datetime import UTC, datetime
 
 from quotes.attribution.learned import weights
-from quotes.attribution.training.steps import UNSEEN, Plan
+from quotes.attribution.training.steps import UNTESTED, Plan
 
 CARD = "MODEL_CARD.md"
 OUTLETS = "outlets.json"
@@ -35,8 +35,8 @@ def figures_of(plan: Plan) -> dict[str, dict[str, dict[str, float]]]:
     "untested": on all other documents, each read by weights made without its outlet."""
     with_all = json.loads((plan.folder() / "measures.json").read_text(encoding="utf-8"))
     found = {"all": {"with": with_all["all"]}}
-    if (unseen := plan.into / UNSEEN).exists():
-        found["untested"] = {"without": json.loads(unseen.read_text(encoding="utf-8"))}
+    if (untested := plan.into / UNTESTED).exists():
+        found["untested"] = {"without": json.loads(untested.read_text(encoding="utf-8"))}
     for outlet in plan.corpus.outlets:
         path = plan.folder(outlet) / "measures.json"
         found[outlet] = {"with": with_all[outlet]}

@@ -28,7 +28,7 @@ EPOCHS = 8
 _SHARE_WITHOUT = 0.75
 """What share of the epochs the networks get that are made without an outlet. They are not shipped."""
 _READER = [NETWORK, PAIRING, CUES]
-UNSEEN = "unseen.json"
+UNTESTED = "untested.json"
 _PREDICTED = "predicted.json"
 _UNSEEN = "unseen.npz"
 _CALIBRATED = "calibrated.npz"
@@ -154,14 +154,14 @@ def predict_unseen(plan: Plan, outlet: str) -> None:
     (plan.folder(outlet) / _PREDICTED).write_text(predicted, encoding="utf-8")
 
 
-def measure_unseen(plan: Plan, outlet: str = "") -> None:  # noqa: ARG001 (a step like the others)
+def measure_unseen(plan: Plan) -> None:
     """Measures all of these together: many more documents than are tested on, each read by weights that have not seen
     its outlet. What rules and judge are tuned by; the tested documents are for the end."""
     predicted: Predictions = {}
     for name in plan.corpus.outlets:
         predicted |= json.loads((plan.folder(name) / _PREDICTED).read_text(encoding="utf-8"))
     found = _f1(plan.corpus.untested, predicted)
-    (plan.into / UNSEEN).write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    (plan.into / UNTESTED).write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     log.info("%d documents, each read without its outlet: %s", len(plan.corpus.untested), found)
 
 
