@@ -82,18 +82,21 @@ def _first_finding(page: Page, cue: Cue) -> Finding | None:
 def _without_inner(page: Page, findings: list[Finding]) -> list[Finding]:
     """Of what is reported within a reported clause only plain speech stays: X said that Y said.
 
-    Of two verbs in a chain the one that says stays ("went on to say"), but to decline to say is to decline.
+    Of two verbs in a chain the one that says stays ("went on to say"), but to decline to say is to decline. What the
+    network reads stays too, but not within "by her own admission, she knew": that frame it does not know.
     """
     findings = _without_chains(findings)
-    coverage, clauses = Coverage(page), Coverage(page)
+    coverage, clauses, views = Coverage(page), Coverage(page), Coverage(page)
     for finding in findings:
         coverage.add(finding.content)
         if finding.rule in CLAUSES:
             clauses.add(finding.content)
+        if finding.rule == "view":
+            views.add(finding.content)
     return [
         f
         for f in findings
-        if (f.cue is None or f.read is not None or not coverage.holds(f.cue.head.i))
+        if (f.cue is None or not (views if f.read is not None else coverage).holds(f.cue.head.i))
         or (f.score >= PLAIN_SPEECH and f.rule in ("ccomp", "according"))
         or (f.rule == "noun" and has_holder(f.cue.head) and not clauses.holds(f.cue.head.i))
     ]
