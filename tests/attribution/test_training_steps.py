@@ -23,6 +23,7 @@ from quotes.attribution.learned.tagger import PAIRING  # noqa: E402
 from quotes.attribution.learned.weights import MANIFEST, NETWORK, manifest, read, write_manifest  # noqa: E402
 from quotes.attribution.rates import CUES  # noqa: E402
 from quotes.attribution.training import corpus, counting, shipping, steps  # noqa: E402
+from quotes.attribution.training.corpus import CALIBRATION  # noqa: E402
 from quotes.attribution.training.steps import Plan  # noqa: E402
 from tests.attribution.annotated import annotated  # noqa: E402
 from tests.attribution.parses import parsed  # noqa: E402
@@ -87,21 +88,32 @@ def test_a_step_apart_works_with_the_weights_of_its_folder_once_they_are_made(
     assert environment.get("OTR_WEIGHTS") == (str(plan.folder("The Ferry")) if uses_its_weights else None)
 
 
-@pytest.mark.parametrize(("outlet", "count", "epochs"), [("", 27, 4), ("The Ferry", 12, 3)])
-def test_networks_without_an_outlet_have_not_seen_what_calibrates(
-    plan: Plan, monkeypatch: pytest.MonkeyPatch, outlet: str, count: int, epochs: int
+@pytest.mark.parametrize(
+    ("outlet", "count", "course"),
+    [("", 27, (7, 3, 4)), (CALIBRATION, 24, (7, 2, 4)), ("The Ferry", 12, (7, 3, 0))],
+)
+def test_only_the_network_to_ship_has_seen_what_calibrates(
+    plan: Plan, monkeypatch: pytest.MonkeyPatch, outlet: str, count: int, course: tuple[int, int, int]
 ) -> None:
     pytest.importorskip("torch", reason=WHY)
     from quotes.attribution.training import export, fitting
 
     seen: dict[str, Any] = {}
-    monkeypatch.setattr(steps, "epoch_of", lambda documents, *_: seen.update(documents=documents))
-    monkeypatch.setattr(fitting, "fit", lambda epoch, folder, *, seed, epochs: epoch(0) or seen.update(epochs=epochs))
+
+    def fit(epoch: Any, folder: Any, course: Any, advisers: Any = None) -> None:
+        seen.update(course=dataclasses.astuple(course), given=epoch(0), advisers=advisers)
+
+    monkeypatch.setattr(steps, "epoch_of", lambda documents, *_: seen.update(documents=documents) or documents)
+    monkeypatch.setattr(fitting, "fit", fit)
+    monkeypatch.setattr(fitting, "trained", lambda folder: folder.name)
     monkeypatch.setattr(export, "export", lambda network, folder: made(folder, READER))
     monkeypatch.setattr(steps, "docs_of", lambda *_: [])
     monkeypatch.setattr(counting, "count", lambda *_: {"*": {}})
     steps.train_reader(dataclasses.replace(plan, epochs=4), outlet)
-    assert (len(seen["documents"]), seen["epochs"]) == (count, epochs)
+    assert (len(seen["documents"]), seen["course"]) == (count, course)
+    assert sum(map(len, seen["given"].values())) == count
+    names = {name: plan.folder(name).name for name in OUTLETS}
+    assert (seen["advisers"], set(seen["given"])) == ((None, {""}) if outlet in OUTLETS else (names, {*OUTLETS}))
 
 
 # ---- measures
@@ -175,7 +187,7 @@ def test_the_judge_learns_from_texts_of_outlets_that_their_readers_did_not_know(
     made(plan.folder(one), READER)
     evidence(plan.folder(one) / "unseen.npz", 300, 1, upside_down=True)
     evidence(plan.folder(other) / "unseen.npz", 300, 2)
-    for outlet in OUTLETS:
+    for outlet in (CALIBRATION, one):
         evidence(plan.folder(outlet) / "calibrated.npz", 200, 3)
     steps.train_judge(plan)
     steps.train_judge(plan, one)
@@ -236,7 +248,7 @@ def test_the_card_says_what_went_in_and_what_came_out(plan: Plan, package: Path)
         digest,
         "gold.jsonl",
         "27 documents trained on",
-        "3 documents that none of them had seen",
+        "without 3 documents for calibration",
         "3 only measured",
         "Seed 7, 3 epochs",
     ):

@@ -5,11 +5,12 @@
 GOLD is JSON lines in the shape of `extract` ("id", "text", "attributions" with character spans of source, cue and
 content), with "outlet". Documents whose number ends in 9 are only measured on. For each outlet a network is trained
 without it and without the documents whose number ends in 4: what it finds in the outlet's texts teaches the judge and
-shows how far the attribution holds beyond the outlets that it knows; what it finds in those others calibrates. Every
-step leaves its result in FOLDER; a training that was cut off goes on where it was. --ship puts the weights into the
-package, with their model card.
+shows how far the attribution holds beyond the outlets that it knows. The network to ship starts from the average of
+all these, and learns from the gold and from what they say of it; another is made like it but without those documents
+("calibration"), and what it finds there calibrates the judge. Every step leaves its result in FOLDER; a training that
+was cut off goes on where it was. --ship puts the weights into the package, with their model card.
 
-It needs the extra [train] (PyTorch, transformers, scikit-learn, onnx) and about three hours on two cores.
+It needs the extra [train] (PyTorch, transformers, scikit-learn, onnx) and about four hours on two cores.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from quotes.attribution.training import shipping, steps
-from quotes.attribution.training.corpus import read
+from quotes.attribution.training.corpus import CALIBRATION, read
 from quotes.attribution.training.steps import EPOCHS, Plan
 
 STEPS: dict[str, Callable[[Plan, str], None]] = {
@@ -52,10 +53,10 @@ def main() -> int:
     if options.step:
         STEPS[options.step](plan, options.without)
         return 0
-    steps.apart(plan, "reader")
-    for outlet in plan.corpus.outlets:
+    for outlet in (*plan.corpus.outlets, CALIBRATION):
         for step in ("reader", "evidence"):
             steps.apart(plan, step, outlet)
+    steps.apart(plan, "reader")
     for outlet in ("", *plan.corpus.outlets):
         for step in ("judge", "measures"):
             steps.apart(plan, step, outlet)

@@ -25,8 +25,9 @@ log = logging.getLogger(__name__)
 TESTED = 9
 """Documents whose number ends in this digit are never trained on, tuned on or calibrated with."""
 CALIBRATED = 4
-"""Those whose number ends in this digit are for calibration and for trying things out, each time by a network that was
-not trained on them."""
+"""Those whose number ends in this digit are for calibration, each time by a network that was not trained on them."""
+CALIBRATION = "calibration"
+"""Stands for these documents where a network is named by what it was made without."""
 _VARIED = 0.5
 _CHUNK = 24
 _ATTRIBUTES = ("ORTH", "SPACY", "TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE", "SENT_START")

@@ -1,10 +1,15 @@
-"""The training loop: epochs over freshly varied texts, a checkpoint after each, resumable."""
+"""The training loop: epochs over freshly varied texts, a checkpoint after each, resumable.
+
+A network may start from the average of others (Wortsman et al. 2022, "Model soups", ICML) and learn beside the gold
+what they say of texts that they have not seen (Hinton, Vinyals & Dean 2015, "Distilling the knowledge in a neural
+network"): annotators slip, and a word that a good reader doubts is a weaker lesson than one that it expects.
+"""
 
 from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,14 +27,30 @@ from quotes.attribution.training.network import Network, pretrained
 log = logging.getLogger(__name__)
 
 _RATE = 2e-4
-_RATE_OF_NEW = 1e-3
+_RATE_ON = 1e-4
+_RATE_OF_NEW = 5
+"""Times the rate of the encoder: the rate of what is not pre-trained."""
 _WARM_UP = 0.06
 _DECAY = 0.01
 _STEEPEST = 1.0
+_ADVICE = 0.5
+"""What an adviser's answers weigh against the gold."""
 _WEIGHTS = {"cue head": 2.0, "role": 0.25, "source": 0.5, "cue": 0.25, "content": 0.25}
 """What the parts of the loss count for. "role" is whether a word is part of any source, cue or content: it is no use by
 itself, but learned long before the others, and they build on it."""
-Epoch = Callable[[int], Sequence[Example]]
+Epoch = Callable[[int], Mapping[str, Sequence[Example]]]
+"""The examples of an epoch, by the name of who advises on them ("": nobody)."""
+Advisers = Mapping[str, Network]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a network is trained: by which seed, in how many epochs, the number of the first one (the texts of each epoch
+    are varied otherwise)."""
+
+    seed: int
+    epochs: int
+    first: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,61 +62,117 @@ class Progress:
     seed: int
 
 
-def fit(epoch: Epoch, folder: Path, *, seed: int, epochs: int) -> Network:
-    """A network trained on `epoch(0)`, `epoch(1)`, … (the examples of each epoch), with checkpoints in `folder`.
+def fit(epoch: Epoch, folder: Path, course: Course, advisers: Advisers | None = None) -> Network:
+    """A network trained on `epoch(n)` for each epoch of the course, with checkpoints in `folder`.
 
-    A training that was cut off goes on with the epoch after the last checkpoint, if seed and number of epochs are the
-    same; the result is the same as of one that was not (on one machine, with the same number of threads).
+    With `advisers` it starts from their average, and learns from each on the examples under its name. A training that
+    was cut off goes on with the epoch after the last checkpoint, if seed and number of epochs are the same; the result
+    is the same as of one that was not (on one machine, with the same number of threads).
     """
+    seed, epochs, first = course.seed, course.epochs, course.first
     torch.manual_seed(seed)
-    network = pretrained()
-    optimizer = torch.optim.AdamW(_groups(network), weight_decay=_DECAY)
+    network = averaged(list(advisers.values())) if advisers else pretrained()
+    optimizer = torch.optim.AdamW(_groups(network, _RATE_ON if advisers else _RATE), weight_decay=_DECAY)
     checkpoint = folder / "checkpoint.pt"
     done = _resume(checkpoint, network, optimizer, Progress(0, epochs, seed))
     for number in range(done, epochs):
         torch.manual_seed(seed * 1000 + number)
-        _one_epoch(network, optimizer, groups(epoch(number), random.Random(seed * 1000 + number)), number, epochs)  # noqa: S311
+        given = _shuffled(epoch(first + number), random.Random(seed * 1000 + first + number))  # noqa: S311
+        _one_epoch(network, optimizer, given, (number, epochs), advisers or {})
         _save(checkpoint, network, optimizer, Progress(number + 1, epochs, seed))
     network.eval()
     return network
 
 
-def _groups(network: Network) -> list[dict[str, Any]]:
+def averaged(networks: Sequence[Network]) -> Network:
+    """A network whose weights are the mean of these networks' weights."""
+    states = [network.state_dict() for network in networks]
+    network = pretrained()
+    network.load_state_dict(
+        {
+            name: torch.stack([state[name].double() for state in states]).mean(dim=0).to(first.dtype)
+            if first.is_floating_point()
+            else first
+            for name, first in states[0].items()
+        }
+    )
+    return network
+
+
+def trained(folder: Path) -> Network:
+    """The network of the last checkpoint in a folder, to be asked only."""
+    network = pretrained()
+    network.load_state_dict(torch.load(folder / "checkpoint.pt", weights_only=True)["network"])
+    network.eval()
+    network.requires_grad_(requires_grad=False)
+    return network
+
+
+def _shuffled(examples: Mapping[str, Sequence[Example]], rng: random.Random) -> list[tuple[str, Group]]:
+    """Groups of windows in random order, each with who advises on it."""
+    given = [(name, group) for name, ones in examples.items() for group in groups(ones, rng)]
+    if len(examples) > 1:
+        rng.shuffle(given)
+    return given
+
+
+def _groups(network: Network, rate: float) -> list[dict[str, Any]]:
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
     own = {id(p) for p in network.encoder.parameters()}
+    new = [p for p in network.parameters() if id(p) not in own]
     return [
-        {"params": encoder, "lr": _RATE, "peak": _RATE},
-        {"params": [p for p in network.parameters() if id(p) not in own], "lr": _RATE_OF_NEW, "peak": _RATE_OF_NEW},
+        {"params": encoder, "lr": rate, "peak": rate},
+        {"params": new, "lr": rate * _RATE_OF_NEW, "peak": rate * _RATE_OF_NEW},
     ]
 
 
 def _one_epoch(
-    network: Network, optimizer: torch.optim.Optimizer, given: list[Group], number: int, epochs: int
+    network: Network,
+    optimizer: torch.optim.Optimizer,
+    given: list[tuple[str, Group]],
+    place: tuple[int, int],
+    advisers: Advisers,
 ) -> None:
     network.train()
+    number, epochs = place
     sums = dict.fromkeys(_WEIGHTS, 0.0)
     with tqdm(given, unit="batch", desc=f"epoch {number + 1} of {epochs}", mininterval=10) as bar:
-        for i, group in enumerate(bar):
+        for i, (name, group) in enumerate(bar):
             share = (number + i / len(given)) / epochs
             for parameters in optimizer.param_groups:
                 parameters["lr"] = parameters["peak"] * min(share / _WARM_UP, (1 - share) / (1 - _WARM_UP))
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                losses = losses_of(network, batch(group))
-            total = torch.stack([_WEIGHTS[name] * value for name, value in losses.items()]).sum()
+                losses = losses_of(network, batch(group), advisers.get(name))
+            total = torch.stack([_WEIGHTS[part] * value for part, value in losses.items()]).sum()
             optimizer.zero_grad(set_to_none=True)
             total.backward()
             nn.utils.clip_grad_norm_(network.parameters(), _STEEPEST)
             optimizer.step()
-            for name, value in losses.items():
-                sums[name] += value.item()
-            bar.set_postfix({name: f"{value / (i + 1):.3f}" for name, value in sums.items()}, refresh=False)
-    log.info("epoch %d: %s", number + 1, {name: round(value / len(given), 4) for name, value in sums.items()})
+            for part, value in losses.items():
+                sums[part] += value.item()
+            bar.set_postfix({part: f"{value / (i + 1):.3f}" for part, value in sums.items()}, refresh=False)
+    log.info("epoch %d: %s", number + 1, {part: round(value / len(given), 4) for part, value in sums.items()})
 
 
-def losses_of(network: Network, given: Batch) -> dict[str, Tensor]:
+def losses_of(network: Network, given: Batch, adviser: Network | None = None) -> dict[str, Tensor]:
     """The losses of a batch, each summed over words and divided by the number of attributions."""
-    cue, query, key, word = network(given.pieces, given.features, given.first, given.mask)
+    cues, roles, pairs = _scores(network, given)
+    wanted = (given.cues, given.roles, given.wanted)
+    if adviser:
+        with torch.no_grad():
+            said = (scores.sigmoid() for scores in _scores(adviser, given))
+            wanted = tuple((1 - _ADVICE) * gold + _ADVICE * one for gold, one in zip(wanted, said, strict=True))
     count = max(len(given.head), 1)
+    there = given.words[given.window].unsqueeze(1)
+    of_cues = (loss_of(cues, wanted[0], reduction="none") * given.words).sum() / count
+    of_roles = (loss_of(roles, wanted[1], reduction="none") * given.words.unsqueeze(1)).sum() / count
+    of_pairs = (loss_of(pairs, wanted[2], reduction="none") * there).sum(dim=(0, 2)) / count
+    return {"cue head": of_cues, "role": of_roles} | dict(zip(ROLES, of_pairs, strict=True))
+
+
+def _scores(network: Network, given: Batch) -> tuple[Tensor, Tensor, Tensor]:
+    """Logits for `cues`, `roles` and `wanted` of a batch, in their shapes."""
+    cue, query, key, word = network(given.pieces, given.features, given.first, given.mask)
     shape = (*query.shape[:2], len(ROLES), WIDTH)
     queries = query.view(shape)[given.window, given.head].transpose(0, 1)
     keys = key.view(shape).permute(2, 0, 1, 3)
@@ -105,11 +182,7 @@ def losses_of(network: Network, given: Batch) -> dict[str, Tensor]:
     ]
     scores = torch.stack(pairs, dim=1).float() / WIDTH**0.5
     scores = scores + word.float()[given.window].transpose(1, 2) + network.distance[:, given.distances].transpose(0, 1)
-    there = given.words[given.window].unsqueeze(1)
-    of_pairs = (loss_of(scores, given.wanted, reduction="none") * there).sum(dim=(0, 2)) / count
-    of_cues = (loss_of(cue.float(), given.cues, reduction="none") * given.words).sum() / count
-    of_roles = (loss_of(word.float().transpose(1, 2), given.roles, reduction="none") * given.words.unsqueeze(1)).sum()
-    return {"cue head": of_cues, "role": of_roles / count} | dict(zip(ROLES, of_pairs, strict=True))
+    return cue.float(), word.float().transpose(1, 2), scores
 
 
 def _related(relation: Tensor, keys: Tensor, given: Batch) -> Tensor:

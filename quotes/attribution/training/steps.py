@@ -20,13 +20,16 @@ from quotes.attribution.learned.tagger import PAIRING, Tagger
 from quotes.attribution.learned.weights import NETWORK
 from quotes.attribution.rates import CUES
 from quotes.attribution.training import counting, judging
-from quotes.attribution.training.corpus import Corpus, Gold, docs_of, epoch_of
+from quotes.attribution.training.corpus import CALIBRATION, Corpus, Gold, docs_of, epoch_of
+from quotes.attribution.training.examples import Example
 from quotes.attribution.training.judging import Evidence
 
 log = logging.getLogger(__name__)
 EPOCHS = 8
 _SHARE_WITHOUT = 0.75
 """What share of the epochs the networks get that are made without an outlet. They are not shipped."""
+_SHARE_CALIBRATING = 0.5
+"""What share the one gets that is made without the documents for calibration, and starts from the average of those."""
 _READER = [NETWORK, PAIRING, CUES]
 UNTESTED = "untested.json"
 _PREDICTED = "predicted.json"
@@ -58,8 +61,10 @@ class Plan:
 def train_reader(plan: Plan, outlet: str = "") -> None:
     """The network and the counts of cues.
 
-    The network to ship learns from all that is not tested on; one that is made without an outlet neither from that
-    outlet's documents nor from those for calibration, so that its evidence there is evidence of unseen texts.
+    A network that is made without an outlet learns neither from that outlet's documents nor from those for calibration,
+    so that its evidence there is evidence of unseen texts. The network to ship has all documents that are not tested
+    on, starts from the average of these, and of each document is told too what the network without its outlet makes of
+    it. So is one made without CALIBRATION, which stands in for it where the judge is calibrated.
     """
     folder = plan.folder(outlet)
     if (folder / weights.MANIFEST).exists():
@@ -68,19 +73,34 @@ def train_reader(plan: Plan, outlet: str = "") -> None:
 
     folder.mkdir(parents=True, exist_ok=True)
     documents = plan.corpus.without(outlet).trained if outlet else plan.corpus.untested
-    epochs = round(plan.epochs * _SHARE_WITHOUT) if outlet else plan.epochs
     log.info("%s: %d documents", folder.name, len(documents))
-    network = fitting.fit(
-        lambda number: epoch_of(documents, number, plan.seed, plan.parses), folder, seed=plan.seed, epochs=epochs
-    )
+    if outlet in plan.corpus.outlets:
+        course = fitting.Course(plan.seed, round(plan.epochs * _SHARE_WITHOUT))
+        network = fitting.fit(lambda n: {"": _epoch(plan, documents, n)}, folder, course)
+    else:
+        share = _SHARE_CALIBRATING if outlet else _SHARE_WITHOUT
+        course = fitting.Course(plan.seed, round(plan.epochs * share), first=plan.epochs)
+        advisers = {name: fitting.trained(plan.folder(name)) for name in plan.corpus.outlets}
+        network = fitting.fit(lambda n: _by_outlet(documents, _epoch(plan, documents, n)), folder, course, advisers)
     export.export(network, folder)
     counting.write(counting.count(documents, docs_of(documents, plan.parses)), folder)
     weights.write_manifest(folder, _READER)
 
 
+def _epoch(plan: Plan, documents: Sequence[Gold], number: int) -> list[Example]:
+    return epoch_of(documents, number, plan.seed, plan.parses)
+
+
+def _by_outlet(documents: Sequence[Gold], examples: Sequence[Example]) -> dict[str, list[Example]]:
+    found: dict[str, list[Example]] = {}
+    for document, example in zip(documents, examples, strict=True):
+        found.setdefault(str(document.get("outlet")), []).append(example)
+    return dict(sorted(found.items()))
+
+
 def gather(plan: Plan, outlet: str) -> None:
-    """The evidence in texts that the weights without an outlet were not made from: those of that outlet, and those for
-    calibration."""
+    """The evidence in texts that the weights without an outlet were not made from: those of that outlet (none for
+    CALIBRATION), and those for calibration."""
     folder, corpus = plan.folder(outlet), plan.corpus.without(outlet)
     tagger = Tagger(folder)
     unseen = [d for d in plan.corpus.trained if d.get("outlet") == outlet]
@@ -95,8 +115,8 @@ def gather(plan: Plan, outlet: str) -> None:
 def train_judge(plan: Plan, outlet: str = "") -> None:
     """The judge, from the evidence in all outlets' texts (less one's), each read by a network without that outlet.
 
-    It is calibrated by evidence in the texts for calibration, as the networks found it that have not seen them: the one
-    made without the outlet, or for the judge to ship all of these together. Outlets whose evidence is not there yet are
+    It is calibrated by the evidence that the network made without the outlet (for the judge to ship, without
+    CALIBRATION) found in the texts for calibration, which it has not seen. Outlets whose evidence is not there yet are
     left out, and named. Raises FileNotFoundError where there is none.
     """
     folder = plan.folder(outlet)
@@ -107,7 +127,7 @@ def train_judge(plan: Plan, outlet: str = "") -> None:
     if missing := sorted({*others} - {*there}):
         log.warning("%s: judged without evidence from %s", folder.name, ", ".join(missing))
     trees = judging.fit(_together(plan, there, _UNSEEN), plan.seed)
-    judging.write(trees, _together(plan, [outlet] if outlet else there, _CALIBRATED), folder)
+    judging.write(trees, _evidence(plan.folder(outlet or CALIBRATION) / _CALIBRATED), folder)
     weights.write_manifest(folder, [*_READER, JUDGE])
 
 
