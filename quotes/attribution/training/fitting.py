@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 _RATE = 2e-4
 _RATE_ON = 1e-4
+"""The rate of a network that starts from the average of others."""
 _RATE_OF_NEW = 5
 """Times the rate of the encoder: the rate of what is not pre-trained."""
 _WARM_UP = 0.06
@@ -53,15 +54,6 @@ class Course:
     first: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Where a training stands, for the checkpoint: epochs done of how many, by which seed."""
-
-    done: int
-    epochs: int
-    seed: int
-
-
 def fit(epoch: Epoch, folder: Path, course: Course, advisers: Advisers | None = None) -> Network:
     """A network trained on `epoch(n)` for each epoch of the course, with checkpoints in `folder`.
 
@@ -74,12 +66,12 @@ def fit(epoch: Epoch, folder: Path, course: Course, advisers: Advisers | None = 
     network = averaged(list(advisers.values())) if advisers else pretrained()
     optimizer = torch.optim.AdamW(_groups(network, _RATE_ON if advisers else _RATE), weight_decay=_DECAY)
     checkpoint = folder / "checkpoint.pt"
-    done = _resume(checkpoint, network, optimizer, Progress(0, epochs, seed))
+    done = _resume(checkpoint, network, optimizer, course)
     for number in range(done, epochs):
         torch.manual_seed(seed * 1000 + number)
         given = _shuffled(epoch(first + number), random.Random(seed * 1000 + first + number))  # noqa: S311
         _one_epoch(network, optimizer, given, (number, epochs), advisers or {})
-        _save(checkpoint, network, optimizer, Progress(number + 1, epochs, seed))
+        _save(checkpoint, network, optimizer, course, number + 1)
     network.eval()
     return network
 
@@ -90,10 +82,10 @@ def averaged(networks: Sequence[Network]) -> Network:
     network = pretrained()
     network.load_state_dict(
         {
-            name: torch.stack([state[name].double() for state in states]).mean(dim=0).to(first.dtype)
-            if first.is_floating_point()
-            else first
-            for name, first in states[0].items()
+            name: torch.stack([state[name].double() for state in states]).mean(dim=0).to(weights.dtype)
+            if weights.is_floating_point()
+            else weights
+            for name, weights in states[0].items()
         }
     )
     return network
@@ -192,18 +184,18 @@ def _related(relation: Tensor, keys: Tensor, given: Batch) -> Tensor:
     return every[given.window.unsqueeze(1), torch.arange(every.shape[1]), given.relations]
 
 
-def _save(path: Path, network: Network, optimizer: torch.optim.Optimizer, progress: Progress) -> None:
+def _save(path: Path, network: Network, optimizer: torch.optim.Optimizer, course: Course, done: int) -> None:
     state = {
         "network": network.state_dict(),
         "optimizer": optimizer.state_dict(),
-        "progress": (progress.done, progress.epochs, progress.seed),
+        "progress": (done, course.epochs, course.seed),
     }
     beside = path.with_suffix(".new")
     torch.save(state, beside)
     beside.replace(path)
 
 
-def _resume(path: Path, network: Network, optimizer: torch.optim.Optimizer, wanted: Progress) -> int:
+def _resume(path: Path, network: Network, optimizer: torch.optim.Optimizer, wanted: Course) -> int:
     """How many epochs are done; network and optimizer are set to what they were after them."""
     if not path.exists():
         return 0
