@@ -26,10 +26,11 @@ from quotes.attribution.training.judging import Evidence
 
 log = logging.getLogger(__name__)
 EPOCHS = 8
-_SHARE_WITHOUT = 0.75
-"""What share of the epochs the networks get that are made without an outlet. They are not shipped."""
+_SHARE_OF_A_ROUND = 0.75
+"""What share of the epochs the first round has, in which the networks are made without an outlet, and the second one,
+which starts from their average."""
 _SHARE_CALIBRATING = 0.5
-"""What share the one gets that is made without the documents for calibration, and starts from the average of those."""
+"""What share the second round has for the network that only calibrates."""
 _READER = [NETWORK, PAIRING, CUES]
 UNTESTED = "untested.json"
 _PREDICTED = "predicted.json"
@@ -75,10 +76,10 @@ def train_reader(plan: Plan, outlet: str = "") -> None:
     documents = plan.corpus.without(outlet).trained if outlet else plan.corpus.untested
     log.info("%s: %d documents", folder.name, len(documents))
     if outlet in plan.corpus.outlets:
-        course = fitting.Course(plan.seed, round(plan.epochs * _SHARE_WITHOUT))
+        course = fitting.Course(plan.seed, round(plan.epochs * _SHARE_OF_A_ROUND))
         network = fitting.fit(lambda n: {"": _epoch(plan, documents, n)}, folder, course)
     else:
-        share = _SHARE_CALIBRATING if outlet else _SHARE_WITHOUT
+        share = _SHARE_CALIBRATING if outlet else _SHARE_OF_A_ROUND
         course = fitting.Course(plan.seed, round(plan.epochs * share), first=plan.epochs)
         advisers = {name: fitting.trained(plan.folder(name)) for name in plan.corpus.outlets}
         network = fitting.fit(lambda n: _by_outlet(documents, _epoch(plan, documents, n)), folder, course, advisers)
