@@ -101,7 +101,7 @@ def trained(folder: Path) -> Network:
 
 
 def _shuffled(examples: Mapping[str, Sequence[Example]], rng: random.Random) -> list[tuple[str, Group]]:
-    """Groups of windows in random order, each with who advises on it."""
+    """Groups of windows in random order, each with who advises on it. Those of one adviser come shuffled."""
     given = [(name, group) for name, ones in examples.items() for group in groups(ones, rng)]
     if len(examples) > 1:
         rng.shuffle(given)
