@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from quotes.attribution.cues import Cue, is_asked, resumed, that_clause, turns
+from quotes.attribution.cues import Cue, is_asked, own, resumed, that_clause, turns
 from quotes.attribution.lexicon import DECLINING, SAYING, SPEECH_PREPOSITIONS, VEHICLES
 from quotes.attribution.page import Page
 from quotes.attribution.rates import VERBAL
@@ -77,7 +77,7 @@ def cue_tokens(cue: Cue, source: Source | None) -> list[int]:
     tokens: set[int] = set()
     for verb in (cue.head, *(source.through if source else ())):
         tokens.add(verb.i)
-        for child in verb.children:
+        for child in own(verb):
             if child.dep_ in ("aux", "auxpass", "neg", "prt") and not (source and source.start <= child.i < source.end):
                 tokens.add(child.i)
     tokens |= _said_through(cue.head)

@@ -170,6 +170,12 @@ def turns(verb: Token) -> bool:
     return marked and reports(verb, frame_of(verb))
 
 
+def own(verb: Token) -> list[Token]:
+    """What hangs on a reporting verb and stands on its side of the quotation marks: no "never" of “Never,” she said."""
+    doc = verb.doc
+    return [c for c in verb.children if not any(t.is_quote for t in doc[min(c.i, verb.i) : max(c.i, verb.i) + 1])]
+
+
 def has_subject(verb: Token) -> bool:
     return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from quotes.attribution.cues import Cue, has_holder
+from quotes.attribution.cues import Cue, has_holder, own
 from quotes.attribution.lexicon import ASKING, DECLINING, DENYING, DENYING_NOUNS, SPEAKING, SUPPOSING
+from quotes.attribution.mentions import kinds
 from quotes.attribution.types import Stance
 
 _THINGS = frozenset({"dobj", "p:of", "p:to", "p:about"})
@@ -24,7 +25,7 @@ def stance_of(cue: Cue, through: Sequence[Token] = ()) -> Stance:
     if lemmas & DECLINING:
         return Stance.DECLINES
     if lemmas & DENYING:
-        return Stance.DENIES
+        return Stance.ASSERTS if _concerns_a_person(cue.head) else Stance.DENIES
     if lemmas & ASKING and _is_question(cue):
         return Stance.ASKS
     return Stance.SUPPOSES if lemmas & SUPPOSING else Stance.ASSERTS
@@ -49,7 +50,7 @@ def _is_denied_by_its_source(noun: Token) -> bool:
 
 def is_negated(verb: Token) -> bool:
     """ "did not say", "never said", "neither confirmed nor denied", "no one said"."""
-    for child in verb.children:
+    for child in own(verb):
         if child.dep_ == "neg" or child.lower_ in _NEVER:
             return True
         if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("nobody", "none", "neither"):
@@ -58,12 +59,26 @@ def is_negated(verb: Token) -> bool:
 
 
 def reports_nothing(cue: Cue) -> bool:
-    """Whether nobody says anything: "neither referred to it", "did not praise it", "not refuted by any nation"."""
+    """Whether nobody says anything: "neither referred to it", "did not praise it", "not refuted by any nation"; "the
+    owners dismissed their manager"."""
+    if cue.head.lemma_.lower() == "dismiss" and _concerns_a_person(cue.head) and not _as_what(cue.head):
+        return True
     if not is_negated(cue.head):
         return False
     if cue.frame.startswith("passive"):
         return any(agent.dep_ == "agent" and _is_nobody(agent) for agent in cue.head.children)
     return cue.frame in _THINGS and cue.head.lemma_.lower() not in DENYING
+
+
+def _concerns_a_person(verb: Token) -> bool:
+    """Whether somebody, not something, is dismissed or rejected: whoever does it says so, and denies nothing."""
+    met = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    return any(noun.ent_type_ == "PERSON" or kinds.is_person(kinds.singular(noun.lower_)) for noun in met)
+
+
+def _as_what(verb: Token) -> bool:
+    """ "Dismissed him as a fool": that is said of him."""
+    return any(child.lower_ == "as" for child in verb.children)
 
 
 def _is_nobody(agent: Token) -> bool:

@@ -50,6 +50,15 @@ ROLES = [
     ("[Bishop Aldo Reni] said the boats were blessed.", "Aldo Reni", "Bishop"),
     ("Helga Brunn, the mayor of Senn, came. [Brunn] said so.", "Helga Brunn", "mayor of Senn"),
     ("[Mr. Tom Hale] said so.", "Tom Hale", ""),
+    ("[The chair of the Senn Reserve, Ana Bly,] said so.", "Ana Bly", "chair of the Senn Reserve"),
+    ("[The secretary of the interior Ana Bly] said so.", "Ana Bly", "secretary of the interior"),
+    ("There were Senators Ivo Strak, the whip, and Ana Bly. [Mr. Strak] said so.", "Ivo Strak", "whip"),
+    ("[Ana Bly, no longer manager of Senn Rovers,] said so.", "Ana Bly", "no longer manager of Senn Rovers"),
+    ("Ana Bly is not the mayor of Senn. [Bly] said so.", "Ana Bly", ""),
+    ("Ana Bly is no longer the mayor of Senn. [Bly] said so.", "Ana Bly", ""),
+    ("Ana Bly is a weak candidate. [Bly] said so.", "Ana Bly", ""),
+    ("Ana Bly is a nurse at the clinic. [Bly] said so.", "Ana Bly", "nurse at the clinic"),
+    ("[Ana Bly, the last person in the hall,] said so.", "Ana Bly", ""),
 ]
 
 GOVERNMENTS = [

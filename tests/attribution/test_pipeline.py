@@ -155,6 +155,7 @@ def test_one_quote_with_its_source_cue_and_content(text: str, source: str, cue: 
         "The word “gate” comes from the north.",
         "They took the boys' boots and the girls' coats to the hall.",
         'He bought a 6" pipe and a 12" board.',
+        "The owners dismissed their manager, Paul Reed, on Friday.",
     ],
 )
 def test_what_is_no_quote(text: str) -> None:
@@ -175,6 +176,10 @@ def test_what_is_no_quote(text: str) -> None:
         ("Mara Quill dismissed suggestions that the gate was cracked.", Stance.DENIES),
         ("Mara Quill hopes that the gate will hold.", Stance.SUPPOSES),
         ("Mara Quill told them to shut the gate.", Stance.ASSERTS),
+        ("Mara Quill dismissed the report as nonsense.", Stance.DENIES),
+        ("Mara Quill dismissed the singer as a “tired amateur”.", Stance.ASSERTS),
+        ("“They will never, ever,” Mara Quill said, “get away with it.”", Stance.ASSERTS),
+        ("“I will go,” Mara Quill never said.", Stance.DECLINES),
     ],
 )
 def test_stance(text: str, stance: Stance) -> None:

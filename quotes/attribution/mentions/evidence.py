@@ -1,6 +1,6 @@
 """A proper name, and what its own words and those beside it tell: person or not, roles, gender."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotes.attribution.mentions import kinds
 from quotes.attribution.mentions.places import Place, PlaceKind
@@ -218,8 +218,10 @@ def _read_apposition(words: Words, name: Name) -> None:
         if words.dep[k] == "appos" and k > name.last and not {"VERB", "AUX"} & set(words.pos[name.last + 1 : k])
     ]
     head = words.head[name.last]
-    if words.dep[name.last] == "nsubj" and words.low[head] in _BEING:
-        kids += [k for k in words.kids[head] if words.dep[k] == "attr" and "," not in words.text[head:k]]
+    called: list[int] = []
+    if words.dep[name.last] == "nsubj" and words.low[head] in _BEING and not _is_denied(words, head):
+        called = [k for k in words.kids[head] if words.dep[k] == "attr" and "," not in words.text[head:k]]
+        kids += called
     if words.dep[name.last] == "appos":
         kids.append(head)
     for kid in kids:
@@ -235,9 +237,22 @@ def _read_apposition(words: Words, name: Name) -> None:
             first, last = _phrase(words, kid)
             first, last = (first, min(last, name.title - 1)) if kid < name.first else (max(first, name.last + 1), last)
             role = read_role(words, first, last)
+            if kid in called and _is_judged(words, kid):
+                role = replace(role, text="")
             name.roles += (role,)
             name.vote += 0.0 if noun in kinds.EITHER and kid < name.first else 2.0
             name.gender = name.gender or role.gender
+
+
+def _is_denied(words: Words, verb: int) -> bool:
+    """Does the article say that somebody is not this ("is not the mayor", "is no longer the mayor")?"""
+    return any(words.dep[k] == "neg" or words.low[k] in ("no", "never", "longer") for k in words.kids[verb])
+
+
+def _is_judged(words: Words, noun: int) -> bool:
+    """Is somebody called what the speaker makes of them ("is a weak candidate"), not what they are ("is a nurse")?"""
+    kids = words.kids[noun]
+    return any(words.low[k] in ("a", "an", "no") for k in kids) and any(words.dep[k] == "amod" for k in kids)
 
 
 def _of_the_next(words: Words, name: Name, kid: int) -> bool:
@@ -254,7 +269,7 @@ def _phrase(words: Words, i: int) -> tuple[int, int]:
     for j in range(i + 1, last + 1):
         if (
             words.text[j] in (",", "—", "–", ";", "(")
-            or words.tag[j] in ("WP", "WDT", "VBN", "VBG")
+            or words.tag[j] in ("WP", "WP$", "WDT", "VBN", "VBG")
             or "\n" in words.text[j]
         ):
             last = j - 1

@@ -39,6 +39,7 @@ CALLED: dict[str, frozenset[str]] = {noun: frozenset(ends) for noun, ends in _TA
 CHIEFS = frozenset(str(_TABLE["firm"]["chiefs"]).split("\n")) - {""}
 SITES = _words("site")
 KIN = _words("kin")
+PLAIN = _words("plain")
 CANDIDACY = _words("candidacy")
 VAGUE = _words("vague")
 NATIVES = _words("native")

@@ -126,12 +126,13 @@ def _title_end(words: Words, units: list[tuple[int, int]], low: list[str]) -> in
     while size and low[size - 1] in kinds.SUFFIXES and size > 1:
         size -= 1
     if size > 1 and low[0] in kinds.PORTFOLIOS and _office_of_state(words, units[0][0] + 1) is not None:
-        return 1  # "secretary of State Bly"
+        return 0 if _an_organisation(low[:size]) else 1  # "leader of the Labour Party", "secretary of State Bly"
     whole_person = _one_person(words, units)
     cut = 0
     called = size == 2 and whole_person and bool(kinds.given(low[0]))  # "Dean Marsh" is no dean
+    several = _is_of_several(words, units)
     for k in range(called, size):
-        if (kinds.is_office(low[k]) or (not k and kinds.is_title(low[k]))) and not (
+        if (kinds.is_office(low[k]) or (not k and (several or kinds.is_title(low[k])))) and not (
             k == size - 1 and (whole_person or size == 1 or not _all_title(low[:k]))
         ):
             cut = k + 1
@@ -146,11 +147,22 @@ def _title_end(words: Words, units: list[tuple[int, int]], low: list[str]) -> in
         )
     ):
         cut += 1
-    if 0 < cut < size and any(w in kinds.ORGANISATION_NAMES for w in low[cut:size]):
+    if 0 < cut < size and _an_organisation(low[cut:size]):
         return cut if size - cut == 2 and kinds.given(low[cut]) and _one_person(words, units[cut:size]) else 0
     if not cut and size > 2 and kinds.given(low[-2]) and _ends_a_description(words, units):
         return size - 2  # "Navy SEAL Tim Hale"
     return len(units) if cut >= size > 0 else cut
+
+
+def _is_of_several(words: Words, units: list[tuple[int, int]]) -> bool:
+    """Does an office in the plural open a list of names ("are Senators Ana Bly, the whip, and Tom Hale")?"""
+    i, last = units[0][0], units[-1][1]
+    listed = words.low[last + 1 : last + 2] in ([","], ["and"], ["&"])
+    return listed and words.many(i) and len(units) > 1 and kinds.is_office(kinds.singular(words.low[i]))
+
+
+def _an_organisation(low: list[str]) -> bool:
+    return any(word in kinds.ORGANISATION_NAMES for word in low)
 
 
 def _ends_a_description(words: Words, units: list[tuple[int, int]]) -> bool:
@@ -186,9 +198,7 @@ def _adjectives_end(words: Words, units: list[tuple[int, int]], low: list[str]) 
     cut = 0
     while cut + 2 < len(units) and (low[cut] in _PARTIES or _is_demonym(words, units[cut][0])):
         cut += 1
-    if cut and any(w in kinds.ORGANISATION_NAMES for w in low):
-        return 0
-    return cut
+    return 0 if _an_organisation(low) else cut
 
 
 def _is_demonym(words: Words, i: int) -> bool:

@@ -34,10 +34,13 @@ _EMPTY = frozenset(
         "former",
         "then",
         "ex",
+        "no",
+        "longer",
     ]
 )
 _BEHIND = frozenset(("of", "for", "to", "at", "with", "from", "who"))
 _FIRST_OF_ALL = frozenset(("chief", "top"))  # a country’s top diplomat is its foreign minister
+_MARKS = frozenset(("“", "”", '"', "``", "''", "«", "»"))
 _STATES = frozenset((PlaceKind.COUNTRY, PlaceKind.CAPITAL, PlaceKind.DEMONYM, PlaceKind.SEAT))
 
 
@@ -45,7 +48,8 @@ _STATES = frozenset((PlaceKind.COUNTRY, PlaceKind.CAPITAL, PlaceKind.DEMONYM, Pl
 class Role:
     """An office: its head noun in its usual form, the words that narrow it down, and the country's code or "".
 
-    `text` is the office as the article writes it, without determiner; `first` its first token.
+    `text` is the office as the article writes it, without determiner, "" where it only says what somebody is like or
+    whose kin; `first` its first token.
     """
 
     head: str
@@ -78,12 +82,23 @@ def read_role(words: Words, first: int, last: int) -> Role:
     owned = max((k + 1 for k in range(limit) if low[k] in ("’s", "'s", "’", "'")), default=0)
     gender = max((kinds.gender(w) for w in low[owned:limit]), key=abs, default=0.0)
     start = first
-    while start < last and words.pos[start] in ("DET", "PRON", "PUNCT"):
+    ended = words.low[first : first + 2] == ["no", "longer"]
+    while start < last and words.pos[start] in ("DET", "PRON", "PUNCT") and not ended:
         start += 1
     if head == "diplomat" and narrow & _FIRST_OF_ALL:
         head, narrow = "minister", frozenset(("foreign",))
-    former = any(w in ("former", "ex", "then", "late") for w in low)
-    return Role(head, narrow, country, words.between(start, last), gender, first, former)
+    former = ended or any(w in ("former", "ex", "then", "late") for w in low)
+    return Role(head, narrow, country, _told(words, start, last, at + first), gender, first, former)
+
+
+def _told(words: Words, start: int, last: int, office: int) -> str:
+    """The words start..last as an introduction; "" where they praise or blame, or the noun is nobody's office."""
+    while last > start and words.pos[last] in ("CCONJ", "PUNCT"):
+        last -= 1
+    low = words.low[start : last + 1]
+    if "than" in low or not _MARKS.isdisjoint(low) or (office >= 0 and words.low[office] in kinds.PLAIN | kinds.KIN):
+        return ""
+    return words.between(start, last)
 
 
 def _country(words: Words, first: int, last: int) -> tuple[str, set[int]]:
