@@ -57,7 +57,8 @@ def _opens(page: Page, token: Token) -> bool:
 
 
 def _is_margin(page: Page, token: Token) -> bool:
-    return page.quotation_of[token.i] < 0 and (token.is_space or token.is_punct or token.dep_ == "cc")
+    margin = token.is_space or (token.is_punct and token.text != "%") or token.dep_ == "cc"
+    return margin and page.quotation_of[token.i] < 0
 
 
 def reported(page: Page, spans: Iterable[Span]) -> list[Span]:

@@ -38,6 +38,10 @@ PEOPLE = [
     ("[A keeper of the old lighthouse, Kieran Sutt,] said no.", "Kieran Sutt"),
     ("[Its finance chief, Rosa Lind,] said profits fell.", "Rosa Lind"),
     ("[Sergei Malkin's deputy, Ivan Titov,] said no.", "Ivan Titov"),
+    ("[Mayor of London Sadiq Omar] said fares would freeze.", "Sadiq Omar"),
+    ("[Former Mayor of New York Rudy Hale] said no.", "Rudy Hale"),
+    ("[President of Peru Ana Maria Bly] said no.", "Ana Maria Bly"),
+    ("[Secretary General of NATO Jens Stolt] said no.", "Jens Stolt"),
 ]
 
 ROLES = [
@@ -54,6 +58,11 @@ ROLES = [
     ("[The secretary of the interior Ana Bly] said so.", "Ana Bly", "secretary of the interior"),
     ("There were Senators Ivo Strak, the whip, and Ana Bly. [Mr. Strak] said so.", "Ivo Strak", "whip"),
     ("[Ana Bly, no longer manager of Senn Rovers,] said so.", "Ana Bly", "no longer manager of Senn Rovers"),
+    ("[Mayor of Harrow Tom Hale] said so.", "Tom Hale", "Mayor of Harrow"),
+    ("[Minister for Transport Ana Bly] said so.", "Ana Bly", "Minister for Transport"),
+    ("[Conservative MP Sir Ivo Strak] said so.", "Ivo Strak", "Conservative MP"),
+    ("[The Bank of Senn's governor, Ana Bly,] said so.", "Ana Bly", "Bank of Senn's governor"),
+    ("[The mother of the victim, Ana Bly,] said so.", "Ana Bly", ""),
     ("Ana Bly is not the mayor of Senn. [Bly] said so.", "Ana Bly", ""),
     ("Ana Bly is no longer the mayor of Senn. [Bly] said so.", "Ana Bly", ""),
     ("Ana Bly is a weak candidate. [Bly] said so.", "Ana Bly", ""),

@@ -194,6 +194,11 @@ def test_what_the_second_of_two_verbs_reports_is_the_first_ones_speaker() -> Non
     assert [v.name for v in second.voices] == ["Mara Quill"]
 
 
+def test_a_sign_of_percent_is_no_punctuation() -> None:
+    text = "Mara Quill said prices rose by 3%."
+    assert [words(text, quote.content) for quote in quotes(text)] == ["prices rose by 3%"]
+
+
 SEVERAL = [
     (
         "The firm confirmed it had opened an inquiry but would not say how long it might take.",

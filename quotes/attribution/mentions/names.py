@@ -8,7 +8,7 @@ from quotes.attribution.mentions.epithets import is_native
 from quotes.attribution.mentions.evidence import Name, judge
 from quotes.attribution.mentions.places import PlaceKind
 from quotes.attribution.mentions.roles import read_role
-from quotes.attribution.mentions.runs import OPENING, POSSESSIVES, is_country, opens, past_nickname, run_end
+from quotes.attribution.mentions.runs import OPENING, POSSESSIVES, is_country, opens, past_nickname, past_seat, run_end
 from quotes.attribution.mentions.words import HYPHENS, Words
 
 _PARTIES = frozenset(
@@ -147,6 +147,9 @@ def _title_end(words: Words, units: list[tuple[int, int]], low: list[str]) -> in
         )
     ):
         cut += 1
+    if 0 < cut < size and low[cut - 1] in ("of", "for", "the"):
+        name = past_seat(words, units[cut][0])
+        cut = next((k for k in range(cut, size) if units[k][0] == name), cut)
     if 0 < cut < size and _an_organisation(low[cut:size]):
         return cut if size - cut == 2 and kinds.given(low[cut]) and _one_person(words, units[cut:size]) else 0
     if not cut and size > 2 and kinds.given(low[-2]) and _ends_a_description(words, units):

@@ -39,6 +39,7 @@ _EMPTY = frozenset(
     ]
 )
 _BEHIND = frozenset(("of", "for", "to", "at", "with", "from", "who"))
+_COURTESIES = frozenset(("sir", "dame", "dr", "dr.", "prof", "prof.", "rev", "rev."))
 _FIRST_OF_ALL = frozenset(("chief", "top"))  # a country’s top diplomat is its foreign minister
 _MARKS = frozenset(("“", "”", '"', "``", "''", "«", "»"))
 _STATES = frozenset((PlaceKind.COUNTRY, PlaceKind.CAPITAL, PlaceKind.DEMONYM, PlaceKind.SEAT))
@@ -71,8 +72,11 @@ class Role:
 
 def read_role(words: Words, first: int, last: int) -> Role:
     """The office that tokens first..last (both inclusive) spell out; its `head` is "" if they name none."""
+    addressed = kinds.gender(words.low[last])
+    if last > first and words.low[last] in _COURTESIES and any(map(kinds.is_title, words.low[first:last])):
+        last -= 1
     low = words.low[first : last + 1]
-    limit = next((k for k, w in enumerate(low) if k and w in _BEHIND and words.text[first + k] != "WHO"), len(low))
+    limit = _end_of_office(words, first, low)
     at = max((k for k in range(limit) if kinds.is_title(low[k]) and kinds.singular(low[k]) == low[k]), default=-1)
     head = kinds.office(low[at]) if at >= 0 else ""
     country, used = _country(words, first, last)
@@ -80,7 +84,7 @@ def read_role(words: Words, first: int, last: int) -> Role:
         w for k, w in enumerate(low) if k != at and first + k not in used and w not in _EMPTY and w[0].isalpha()
     )
     owned = max((k + 1 for k in range(limit) if low[k] in ("’s", "'s", "’", "'")), default=0)
-    gender = max((kinds.gender(w) for w in low[owned:limit]), key=abs, default=0.0)
+    gender = max((kinds.gender(w) for w in low[owned:limit]), key=abs, default=0.0) or addressed
     start = first
     ended = words.low[first : first + 2] == ["no", "longer"]
     while start < last and words.pos[start] in ("DET", "PRON", "PUNCT") and not ended:
@@ -89,6 +93,15 @@ def read_role(words: Words, first: int, last: int) -> Role:
         head, narrow = "minister", frozenset(("foreign",))
     former = ended or any(w in ("former", "ex", "then", "late") for w in low)
     return Role(head, narrow, country, _told(words, start, last, at + first), gender, first, former)
+
+
+def _end_of_office(words: Words, first: int, low: list[str]) -> int:
+    """Where what the office is held of begins, behind its noun; the "of" of "the Bank of Senn’s governor" is none."""
+    ends = [k for k, w in enumerate(low) if k and w in _BEHIND and words.text[first + k] != "WHO"]
+    owner = max((k for k, w in enumerate(low[:-1]) if w in ("’s", "'s")), default=0)
+    if ends and owner > ends[0] and not any(map(kinds.is_title, low[: ends[0]])):
+        ends = [k for k in ends if k > owner]
+    return ends[0] if ends else len(low)
 
 
 def _told(words: Words, start: int, last: int, office: int) -> str:

@@ -229,10 +229,12 @@ def _bridge(words: Words, first: int, end: int) -> int | None:
     one_entity = (
         words.ent_no[end] >= 0 and words.ent_no[end] == words.ent_no[to] and words.ent[end] in ("ORG", "LAW", "FAC")
     )
+    low = words.low[end]
+    held = words.low[nxt] in ("of", "for") and low in kinds.OFFICES and past_seat(words, to) is not None
     if words.low[nxt] == "of":
-        low = words.low[end]
         joins = (
-            (low in kinds.OFFICES and to + 1 < len(words) and is_country(words, to) and is_capital(words, to + 1))
+            held
+            or (low in kinds.OFFICES and to + 1 < len(words) and is_country(words, to) and is_capital(words, to + 1))
             or low in kinds.ORGANISATION_NAMES
             or (
                 words.text[end].isupper()
@@ -245,10 +247,22 @@ def _bridge(words: Words, first: int, end: int) -> int | None:
         )
         return to if joins else None
     if words.low[nxt] != "and":
-        return to if one_entity else None
-    if words.low[end] in kinds.ORGANISATION_NAMES and words.low[_capitals_end(words, to)] == words.low[end]:
+        return to if one_entity or held else None
+    if low in kinds.ORGANISATION_NAMES and words.low[_capitals_end(words, to)] == low:
         return None  # "Harrow Bank and Sunder Bank"
     return to if (one_entity and _has_head(words, first, end)) or _shares_head(words, first, end, to) else None
+
+
+def past_seat(words: Words, to: int) -> int | None:
+    """Where a name begins behind what its office is held of ("Mayor of London Ana Bly"), which begins at `to`.
+
+    By the place or the given name; None if there is no name, or neither is known.
+    """
+    end = _capitals_end(words, to)
+    if any(words.low[i] in kinds.ORGANISATION_NAMES for i in (end - 1, end)):
+        return None
+    placed = (first for first in range(end - 1, to, -1) if words.place(to, first - 1) is not None)
+    return next(placed, end - 1 if end - 1 > to and kinds.given(words.low[end - 1]) else None)
 
 
 def _capitals_end(words: Words, i: int) -> int:
