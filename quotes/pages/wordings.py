@@ -22,7 +22,7 @@ from quotes.pages.headings import headings
 from quotes.pages.passages import Marked, Paragraph, original, passage
 from quotes.pages.reach import originals_of
 from quotes.pages.readable import readable
-from quotes.pages.wording import cut_out, in_marks, printed
+from quotes.pages.wording import cut_out, in_marks
 
 # So many quotes are laid side by side on a page.
 MOST = 60
@@ -84,9 +84,9 @@ class Wording(Card):
     def _shown(self, span: Span) -> str:
         start, end = span
         if self.quote.kind == Quote.Kind.DIRECT:
-            return printed(in_marks(self.body.text[start:end]))
+            return in_marks(self.body.text[start:end])
         before = _content_before(self.place, start) if self.place else None
-        return printed(cut_out(self.body.text[start if before is None else before : start], self.body.text[start:end]))
+        return cut_out(self.body.text[start if before is None else before : start], self.body.text[start:end])
 
     def _marked(self) -> list[Marked]:
         parts = self.place.parts.all() if self.place else []
