@@ -56,6 +56,20 @@ class Wording(Card):
     def words(self) -> str:
         return " … ".join(map(self._shown, self.spans))
 
+    @property
+    def rest(self) -> str:
+        """What its quote says besides: the statement is a part of it, cut where this quote can be cut."""
+        stretches: list[str] = []
+        parts = self.place.parts.all() if self.place else []
+        for part in (part for part in parts if part.role == Part.Role.CONTENT):
+            at = part.start
+            for start, end in self.spans:
+                if at < end and start < part.end:
+                    stretches.append(self.body.text[at:start])
+                    at = end
+            stretches.append(self.body.text[at : part.end])
+        return " ".join(stretches)
+
     @cached_property
     def place(self) -> Place | None:
         """Where the quote stands in the segments' body; of several places, the one that holds them."""
@@ -164,8 +178,8 @@ def folded(found: Iterable[Wording]) -> list[Wording]:
 
 
 def compared(found: Sequence[Wording]) -> Comparison:
-    """Compare the wordings, and give each its runs."""
-    comparison = compare([wording.words for wording in found])
+    """Compare the wordings, and give each its runs. A word is only one's own where no other's quote has it."""
+    comparison = compare([wording.words for wording in found], [wording.rest for wording in found])
     for wording, runs in zip(found, comparison.wordings, strict=True):
         wording.runs = runs
     return comparison

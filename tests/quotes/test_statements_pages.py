@@ -81,6 +81,16 @@ def test_the_words_that_differ_are_marked_and_the_common_ones_listed(client: Cli
     assert core == ["stand firmly", "our neighbours until harvest day"]
 
 
+def test_a_word_that_the_other_quote_has_outside_of_its_stretch_is_not_marked(client: Client) -> None:
+    """The one quote goes on where the other was cut."""
+    one = reported("Calder Courier", "Help came when it was called and called it was on Saturday, said nobody.")
+    other = reported("Harrow Herald", "Help came when it was called, and it was called on Saturday. It is over.")
+    html = page(client, a_statement(one, (other, "Help came when it was called")).get_absolute_url())
+    assert re.findall(r'<mark class="had-one">(.*?)</mark>', html.split('class="wordings"')[1]) == ["said nobody"]
+    core = re.findall(r"<li>(.*?)</li>", html.split('class="phrases"')[1].split("</ul>")[0])
+    assert core == ["Help came when it was called"]
+
+
 def test_with_three_wordings_some_words_are_had_by_some(client: Client, three: list[Quote]) -> None:
     html = page(client, a_statement(*three).get_absolute_url()).split('class="wordings"')[1]
     assert re.findall(r'<mark class="had-some">(.*?)</mark>', html)[0] == "We will"
