@@ -188,7 +188,9 @@ class AssertionQuerySet(models.QuerySet["Assertion"]):
         return self.order_by(F("article__published_on").desc(nulls_last=True), "-article", "position", "pk")
 
     def in_time(self) -> AssertionQuerySet:
-        return self.order_by(F("article__published_on").asc(nulls_last=True), "article", "position", "pk")
+        """By the day of publication, then by the hour, those without one at the end."""
+        day, hour = (F(f"article__{field}").asc(nulls_last=True) for field in ("published_on", "published_at"))
+        return self.order_by(day, hour, "article", "position", "pk")
 
     def with_cards(self) -> AssertionQuerySet:
         """With all that is shown of them but the body's text."""

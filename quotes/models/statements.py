@@ -127,9 +127,11 @@ class SegmentQuerySet(models.QuerySet["Segment"]):
         return self.public().filter(statement__in=statements).exclude(quote=quote)
 
     def in_order(self) -> SegmentQuerySet:
-        """By the day of publication, those without one at the end; within an article in the order of the text."""
+        """By the day of publication, then by the hour, those without one at the end; within an article in the order of
+        the text."""
         day = F("quote__article__published_on").asc(nulls_last=True)
-        return self.order_by(day, "quote__article_id", "quote_id", "position")
+        hour = F("quote__article__published_at").asc(nulls_last=True)
+        return self.order_by(day, hour, "quote__article_id", "quote_id", "position")
 
     def with_wordings(self) -> SegmentQuerySet:
         """With all that a line of the comparison shows, in a fixed number of queries."""

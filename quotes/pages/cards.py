@@ -110,8 +110,8 @@ class Card:
     def words(self) -> str:
         """The content as it may be shown: each stretch of direct speech in marks, anything else as running text."""
         stretches = self._parts(Part.Role.CONTENT) or [self.quote.text]
-        set_in = in_marks if self.quote.kind == Quote.Kind.DIRECT else plain
-        return " … ".join(printed(set_in(stretch)) for stretch in stretches)
+        is_direct = self.quote.kind == Quote.Kind.DIRECT
+        return " … ".join(in_marks(stretch) if is_direct else printed(plain(stretch)) for stretch in stretches)
 
     @property
     def excerpt(self) -> str:

@@ -53,27 +53,37 @@ class Comparison:
     core: tuple[str, ...]
 
 
-def compare(texts: Sequence[str]) -> Comparison:
+def compare(texts: Sequence[str], rests: Sequence[str] = ()) -> Comparison:
     """The wordings compared, in the order given. The time it takes grows with the square of their number.
 
-    Of a single wording nothing is marked.
+    Of a single wording nothing is marked. `rests`: for each what its quote says besides, where a statement is only a
+    part of it. A word that stands there is had, too, for a quote is not cut at the same word everywhere; what all have
+    in common is nevertheless only what stands in all of `texts`.
     """
     words = [list(_WORD.finditer(text)) for text in texts]
     keys = [[_folded(match[0]) for match in found] for found in words]
-    had = [_had(i, keys) for i in range(len(texts))]
+    beyond = [[_folded(word) for word in _WORD.findall(rest)] for rest in rests] or [[] for _ in texts]
+    had = [_had(i, keys, beyond) for i in range(len(texts))]
     runs = tuple(
         tuple(_runs(text, found, marks)) for text, found, marks in zip(texts, words, had, strict=True)
     )  # fmt: skip
-    return Comparison(runs, tuple(_core(runs[0])) if len(texts) > 1 else ())
+    if len(texts) < 2:
+        return Comparison(runs, ())
+    strictly = _had(0, keys, [[] for _ in texts]) if any(beyond) else had[0]
+    return Comparison(runs, tuple(_core(list(_runs(texts[0], words[0], strictly)))))
 
 
 def _folded(word: str) -> str:
     return word.casefold().replace("’", "'")
 
 
-def _had(mine: int, keys: Sequence[Sequence[str]]) -> list[Had]:
-    """For each word of one wording, how many have it."""
-    others = [matched(keys[mine], keys[other]) for other in range(len(keys)) if other != mine]
+def _had(mine: int, keys: Sequence[Sequence[str]], beyond: Sequence[Sequence[str]]) -> list[Had]:
+    """For each word of one wording, how many have it, there or `beyond`."""
+    others = [
+        _wherever(keys[mine], matched(keys[mine], keys[other]), Counter(beyond[other]))
+        for other in range(len(keys))
+        if other != mine
+    ]
     counts = [sum(row[i] for row in others) for i in range(len(keys[mine]))]
     return [Had.ALL if n == len(others) else Had.SOME if n else Had.ONE for n in counts]
 
@@ -87,11 +97,17 @@ def matched(one: Sequence[str], other: Sequence[str]) -> list[bool]:
             for i in range(block.src_start, block.src_end):
                 found[i] = True
                 left[one[i]] -= 1
-    for i, word in enumerate(one):
-        if not found[i] and left[word] > 0:
-            found[i] = True
+    return _wherever(one, found, left)
+
+
+def _wherever(words: Sequence[str], found: Sequence[bool], left: Counter[str]) -> list[bool]:
+    """`found`, and those of the other words that are among what is `left`, as often as they are there."""
+    more = list(found)
+    for i, word in enumerate(words):
+        if not more[i] and left[word] > 0:
+            more[i] = True
             left[word] -= 1
-    return found
+    return more
 
 
 def _runs(text: str, words: Sequence[re.Match[str]], had: Sequence[Had]) -> Iterator[Run]:

@@ -28,7 +28,8 @@ _LONGEST_KEY = 19  # digits of a key
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Which page this is, and where the others are. `last` is None where nobody counted so far."""
+    """Which page this is, and where the others are. `last` is None where nobody counted so far. `of`: what the indexes
+    count where it isn't quotes."""
 
     number: int
     first_index: int
@@ -38,6 +39,7 @@ class Turn:
     last: int | None
     previous_url: str = ""
     next_url: str = ""
+    of: str = ""
 
     @property
     def total_text(self) -> str:
@@ -82,20 +84,27 @@ def results(filters: Filters, params: Mapping[str, str]) -> Results:
 
 def _results(filters: Filters, params: Mapping[str, str]) -> Results:
     spot, notes = _spot(filters, params)
-    found = find(filters, spot, SIZE)
-    if found.spot != spot:
-        notes.append(f"There is no page {spot.number}. This is the last page, {found.spot.number}.")
+    is_grouped = filters.group == "speaker"
+    found = find(filters, spot, 1 if is_grouped else SIZE)  # speakers have pages of their own: as many at the most
+    if not is_grouped and found.spot != spot:
+        notes.append(_no_page(spot.number, found.spot.number))
     made = Results(_turn(filters, found), notes=[*notes, *found.notes])
     made.ungrouped_url = filters.without("group").url()
     known = labels(found.counted.get("speaker", found.counted[""]))
     made.outlets, made.facets = known.outlets, facets(found, filters, known)
     made.histogram = histogram(found.counted[""], filters)
     made.drops = [] if found.total else to_drop(filters)
-    if filters.group == "speaker":
+    if is_grouped:
         made.groups, made.page = _grouped(filters, found, known)
+        if made.page.number != spot.number:
+            made.notes.insert(0, _no_page(spot.number, made.page.number))
     else:
         made.cards = _cards(filters, [quote for _, quote in found.page])
     return made
+
+
+def _no_page(asked: int, last: int) -> str:
+    return f"There is no page {asked}. This is the last page, {last}."
 
 
 def _spot(filters: Filters, params: Mapping[str, str]) -> tuple[Spot, list[str]]:
@@ -166,5 +175,6 @@ def _grouped(filters: Filters, found: Found, known: Labels) -> tuple[list[Group]
         number, (number - 1) * GROUPS + 1, (number - 1) * GROUPS + len(shown), found.total, found.more, last,
         previous_url=_address(filters, page=number - 1) if number > 1 else "",
         next_url=_address(filters, page=number + 1) if number < last else "",
+        of="speakers",
     )  # fmt: skip
     return groups, turn

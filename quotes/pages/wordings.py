@@ -22,7 +22,7 @@ from quotes.pages.headings import headings
 from quotes.pages.passages import Marked, Paragraph, original, passage
 from quotes.pages.reach import originals_of
 from quotes.pages.readable import readable
-from quotes.pages.wording import cut_out, in_marks, printed
+from quotes.pages.wording import cut_out, in_marks
 
 # So many quotes are laid side by side on a page.
 MOST = 60
@@ -56,6 +56,20 @@ class Wording(Card):
     def words(self) -> str:
         return " … ".join(map(self._shown, self.spans))
 
+    @property
+    def rest(self) -> str:
+        """What its quote says besides: the statement is a part of it, cut where this quote can be cut."""
+        stretches: list[str] = []
+        parts = self.place.parts.all() if self.place else []
+        for part in (part for part in parts if part.role == Part.Role.CONTENT):
+            at = part.start
+            for start, end in self.spans:
+                if at < end and start < part.end:
+                    stretches.append(self.body.text[at:start])
+                    at = end
+            stretches.append(self.body.text[at : part.end])
+        return " ".join(stretches)
+
     @cached_property
     def place(self) -> Place | None:
         """Where the quote stands in the segments' body; of several places, the one that holds them."""
@@ -84,9 +98,9 @@ class Wording(Card):
     def _shown(self, span: Span) -> str:
         start, end = span
         if self.quote.kind == Quote.Kind.DIRECT:
-            return printed(in_marks(self.body.text[start:end]))
+            return in_marks(self.body.text[start:end])
         before = _content_before(self.place, start) if self.place else None
-        return printed(cut_out(self.body.text[start if before is None else before : start], self.body.text[start:end]))
+        return cut_out(self.body.text[start if before is None else before : start], self.body.text[start:end])
 
     def _marked(self) -> list[Marked]:
         parts = self.place.parts.all() if self.place else []
@@ -164,8 +178,8 @@ def folded(found: Iterable[Wording]) -> list[Wording]:
 
 
 def compared(found: Sequence[Wording]) -> Comparison:
-    """Compare the wordings, and give each its runs."""
-    comparison = compare([wording.words for wording in found])
+    """Compare the wordings, and give each its runs. A word is only one's own where no other's quote has it."""
+    comparison = compare([wording.words for wording in found], [wording.rest for wording in found])
     for wording, runs in zip(found, comparison.wordings, strict=True):
         wording.runs = runs
     return comparison

@@ -11,7 +11,7 @@ from django.db.models import Q
 from quotes.linking.evidence import KEPT, compare
 from quotes.linking.features import enough, from_json, keys, sought
 from quotes.linking.types import Utterance
-from quotes.models import Bond, QuoteSpeaker, Segment, SegmentKey, Speaker
+from quotes.models import Bond, QuoteSpeaker, Segment, SegmentKey, SegmentPart, Speaker
 
 # Further apart in time than this nothing is compared.
 _WINDOW = 60
@@ -113,7 +113,11 @@ def _bonds(mine: _Sought) -> Iterator[Bond]:
     pairs = sorted(_candidates(mine))
     others = _utterances({pk for pair in pairs for pk in pair} - mine.utterances.keys())
     known = {**others, **mine.utterances}
+    beside = [(one, other) for one, other in pairs if known[one].article == known[other].article]
+    same_stretch = _overlapping(beside)
     for one, other in pairs:
+        if (one, other) in same_stretch:
+            continue
         evidence = compare(known[one], known[other])
         if evidence.score >= KEPT:
             score = round(evidence.score, 4)
@@ -125,6 +129,24 @@ def _utterances(segments: Collection[int]) -> dict[int, Utterance]:
         row for chunk in chunked(segments) for row in Segment.objects.filter(pk__in=chunk).values_list("pk", "features")
     )
     return {pk: from_json(features) for pk, features in rows}
+
+
+def _overlapping(pairs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Those of the pairs that have words of one body in common: what is read in two ways is reported once."""
+    parts: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for chunk in chunked({pk for pair in pairs for pk in pair}):
+        rows = SegmentPart.objects.filter(segment__in=chunk).order_by()
+        for segment, body, start, end in rows.values_list("segment", "segment__body", "start", "end"):
+            parts[segment].append((body, start, end))
+    return {
+        pair
+        for pair in pairs
+        if any(
+            body == there and start < stop and begin < end
+            for body, start, end in parts[pair[0]]
+            for there, begin, stop in parts[pair[1]]
+        )
+    }
 
 
 def _candidates(mine: _Sought) -> set[tuple[int, int]]:

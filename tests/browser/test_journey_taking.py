@@ -89,6 +89,22 @@ def test_journey_10_the_dossier_on_a_telephone_and_on_paper(open_page: Opener, r
     assert feed.headers["content-type"].startswith("application/atom+xml")
 
 
+def test_journey_10_the_list_on_paper(page: Page, room: Newsroom) -> None:
+    """With its own address and each quote's, and without what can only be pressed."""
+    ids = (room.closing.pk, room.denial.pk)
+    page.goto("/clippings/?ids={},{}".format(*ids))
+    addresses = page.locator(".printed")
+    expect(addresses).to_have_count(3)
+    expect(addresses.first).to_be_hidden()
+    page.emulate_media(media="print")
+    shared = page.get_by_label("Share", exact=True).input_value()
+    expect(addresses).to_have_text([shared, *(re.compile(rf"^http://.+/quotes/{pk}/$") for pk in ids)])
+    for address in addresses.all():
+        expect(address).to_be_visible()
+    for gone in ("Move up", "Remove", "Find quotes to add"):
+        expect(page.get_by_text(gone, exact=True).first).to_be_hidden()
+
+
 @pytest.mark.parametrize("kind", ["closing", "denial"])
 def test_journey_10_a_quote_on_paper(page: Page, room: Newsroom, kind: str) -> None:
     """Who, cue, kind, outlet, day and the address, in black on white and without what can only be pressed."""

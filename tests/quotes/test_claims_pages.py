@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -83,6 +83,13 @@ class TestPage:
         assert text.index("The Early Post 3 Mar") < text.index("The Late Post 20 Mar")
         assert "2 places where it stands, published from 3 March 2026 to 20 March 2026." in html
         assert html.count('<circle class="asserts" cx=') == 2
+
+    def test_sources_of_one_day_in_order_of_the_hour(self, client: Client, table: Table) -> None:
+        for outlet, hour in (("The Day Post", None), ("The Late Post", 18), ("The Early Post", 7)):
+            at = hour and datetime(2026, 3, 14, hour, tzinfo=UTC)
+            claim = claim_of(article("Prices rose.", outlet, published_at=at), "Prices rose")
+        text = text_of(page(client, claim.get_absolute_url()))
+        assert re.findall(r"The (\w+) Post 14 Mar", text) == ["Early", "Late", "Day"]
 
     def test_a_copy_is_no_second_source(self, client: Client, table: Table) -> None:
         one, copy = article("Prices rose."), article("Prices rose.", "The Other Post")

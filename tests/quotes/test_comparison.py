@@ -78,6 +78,22 @@ def test_a_single_wording_has_nothing_to_differ_from() -> None:
     assert compare([]).wordings == ()
 
 
+def test_what_stands_in_the_rest_of_a_quote_is_had_and_is_no_core() -> None:
+    """Of one sentence the one quote was cut behind "called", the other goes on."""
+    texts = ["came when called and it was called on Monday and went", "came when called"]
+    found = compare(texts, ["", "and it was called on Monday"])
+    assert [shown(runs) for runs in found.wordings] == [
+        "came when called and it was called on Monday [and went]",
+        "came when called",
+    ]
+    assert found.core == ("came when called",)
+
+
+def test_of_three_what_stands_in_the_rest_of_one_is_had_by_some() -> None:
+    found = compare(["peace and land", "peace", "peace"], ["", "We want land.", ""])
+    assert [shown(runs) for runs in found.wordings] == ["peace [and] (land)", "peace", "peace"]
+
+
 @pytest.mark.parametrize(
     ("texts", "core"),
     [

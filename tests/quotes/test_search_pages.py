@@ -227,6 +227,19 @@ def test_groups_by_speaker_the_most_quoted_first_with_a_way_to_all(client: Clien
     assert 'href="/quotes/?q=tide&amp;speaker=ana-ruiz">all 5<' in html
 
 
+def test_of_groups_the_speakers_are_counted_beside_the_quotes(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quotes.pages.results.GROUPS", 2)
+    for n, name in enumerate(("Ana Ruiz", "Ida Berg", "Orla Venn")):
+        for i in range(4 - n):
+            said(f"{n}{i}", date(2026, 1, 1 + i), speaker=SpeakerFactory.create(name=name) if not i else name)
+    for number, expected in ((1, "9 quotes, speakers 1 to 2 shown"), (2, "9 quotes, speakers 3 to 3 shown")):
+        html = client.get("/quotes/", {"group": "speaker", "page": str(number)}).content.decode()
+        assert re.findall(r'id="result-count"[^>]*>\s*(.*?)\s*</p>', html) == [expected]
+    html = client.get("/quotes/", {"group": "speaker", "page": "9"}).content.decode()
+    assert "There is no page 9. This is the last page, 2." in html
+    assert "speakers" not in client.get("/quotes/").content.decode().split('id="result-count"')[1].split("</p>")[0]
+
+
 class TestHits:
     @pytest.mark.parametrize(
         ("text", "typed", "marked"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -15,6 +15,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from articles.models import Article
 from quotes.models import Quote, Segment, Statement
 from quotes.pages.reach import carried_on, reach
+from quotes.pages.wordings import leads
 from tests.factories_quotes import SpeakerFactory
 from tests.quotes.linked import a_segment, a_statement, reported
 from tests.quotes.pages import text_of
@@ -57,12 +58,37 @@ def test_every_wording_stands_by_itself_with_outlet_date_kind_and_links(client: 
     assert "It will meet again" not in text_of(found[0]), "the words around are those of the sentence’s paragraph"
 
 
+def test_the_earliest_of_a_day_comes_first_and_stands_in_lists(client: Client) -> None:
+    """Those of which only the day is known come after those with an hour, in whatever order they came in."""
+    hours = {"Calder Courier": None, "Harrow Herald": 18, "Velmark Today": 7}
+    quotes = {outlet: reported(outlet, f"{STAND} So says {outlet}.") for outlet in hours}
+    for outlet, hour in hours.items():
+        at = hour and datetime(2026, 3, 14, hour, tzinfo=UTC)
+        Article.objects.filter(pk=quotes[outlet].article_id).update(published_at=at)
+    statement = a_statement(*quotes.values())
+    wordings = page(client, statement.get_absolute_url())
+    assert re.findall(r'aria-labelledby="wording-(\d+)"', wordings) == [
+        str(quotes[outlet].pk) for outlet in ("Velmark Today", "Harrow Herald", "Calder Courier")
+    ]
+    assert leads([statement.pk])[statement.pk].quote == quotes["Velmark Today"]
+
+
 def test_the_words_that_differ_are_marked_and_the_common_ones_listed(client: Client, three: list[Quote]) -> None:
     html = page(client, a_statement(*three[:2]).get_absolute_url())
     marked = re.findall(r'<mark class="had-one">(.*?)</mark>', html.split('class="wordings"')[1])
     assert marked == ["always", "by", "the", "of", "alongside"]
     core = re.findall(r"<li>(.*?)</li>", html.split('class="phrases"')[1].split("</ul>")[0])
     assert core == ["stand firmly", "our neighbours until harvest day"]
+
+
+def test_a_word_that_the_other_quote_has_outside_of_its_stretch_is_not_marked(client: Client) -> None:
+    """The one quote goes on where the other was cut."""
+    one = reported("Calder Courier", "Help came when it was called and called it was on Saturday, said nobody.")
+    other = reported("Harrow Herald", "Help came when it was called, and it was called on Saturday. It is over.")
+    html = page(client, a_statement(one, (other, "Help came when it was called")).get_absolute_url())
+    assert re.findall(r'<mark class="had-one">(.*?)</mark>', html.split('class="wordings"')[1]) == ["said nobody"]
+    core = re.findall(r"<li>(.*?)</li>", html.split('class="phrases"')[1].split("</ul>")[0])
+    assert core == ["Help came when it was called"]
 
 
 def test_with_three_wordings_some_words_are_had_by_some(client: Client, three: list[Quote]) -> None:

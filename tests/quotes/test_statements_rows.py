@@ -53,6 +53,29 @@ class TestLinking:
         assert first == second
         assert third is None
 
+    def test_one_stretch_in_two_quotes_is_no_second_wording(self) -> None:
+        """Of two readings of one sentence, the one within the other, each repeats the other's words as no report."""
+        whole = quote(WHOLE)
+        within = QuoteFactory.create(article=whole.article, content=FERRY, speaker="Ana Ruiz")
+        again = quote(FERRY, days=1)
+        assert whole.places.get().body == within.places.get().body
+        statements.link([whole.pk, within.pk])
+        assert not Bond.objects.exists()
+        assert linked(whole, within) == [None, None]
+        statements.link([again.pk])
+        assert linked(again)[0] is not None
+        assert not Bond.objects.filter(one__quote__article=whole.article, other__quote__article=whole.article).exists()
+
+    def test_what_one_article_has_twice_is_two_wordings(self) -> None:
+        text = f"“{COMMON}” Ana Ruiz said. Later she said: “Indeed, {COMMON.lower()}”"
+        article = ArticleFactory.create(text=text, published_on=DAY)
+        one, other = (
+            QuoteFactory.create(article=article, content=content, speaker="Ana Ruiz")
+            for content in (COMMON, f"Indeed, {COMMON.lower()}")
+        )
+        statements.link([one.pk, other.pk])
+        assert linked(one) == linked(other) != [None]
+
     def test_only_what_one_speaker_said(self) -> None:
         one, other = quote(COMMON), quote(COMMON, "Ilka Sorvane")
         statements.link([one.pk, other.pk])

@@ -1,5 +1,7 @@
 """How words are set: one pair of marks around direct speech, and nothing cut open."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +34,67 @@ from quotes.pages.wording import cut_out, in_marks, printed, printed_in_place, s
         ("«We won.\n«We go on.»", "«We won. We go on.»"),
         ("“We won.”\n“We go on.”", "“We won.” “We go on.”"),
         ("We won.\n“Never!” they cried.", "“We won. ‘Never!’ they cried.”"),
+        # What stands for one mark is one mark, wherever the stretch was cut.
+        ('“We won,"', "“We won,”"),
+        ("“We won,''", "“We won,”"),
+        ('We lost no life"', "“We lost no life”"),
+        ("We lost no life''", "“We lost no life”"),
+        ("We lost no life»", "“We lost no life”"),
+        ("We lost no life.“", "“We lost no life.”"),
+        ("We lost no life,’", "“We lost no life,”"),
+        ("We lost no life,'", "“We lost no life,”"),
+        ("we go on”,", "“we go on”"),
+        ("“We lost no life»", "“We lost no life”"),
+        ("«We lost no life”", "“We lost no life”"),
+        ('«We lost no life"', "“We lost no life”"),
+        ("‘We won,'", "“We won,”"),
+        ("'We won,’", "‘We won,’"),
+        ("”We won,”", "“We won,”"),
+        ("«We go on", "“We go on”"),
+        ("„We go on", "“We go on”"),
+        # Two single marks of a typewriter are one double mark.
+        ("''I see that one's name counts.''", "“I see that one's name counts.”"),
+        ("''I see that one's name counts", "“I see that one's name counts”"),
+        ("''We won.\n''We go on.''", "“We won. We go on.”"),
+        ("''They said 'no'''", "“They said 'no'”"),
+        # In both directions.
+        ("»We won«", "»We won«"),
+        ("« We won »", "« We won »"),
+        ("We won»", "“We won”"),
+        ("We won«", "“We won”"),
+        ("»We go on", "“We go on”"),
+        ("‚We won‘", "‚We won‘"),
+        # Nested, whole and cut.
+        ("„We said ‚no‘ to it“", "„We said ‚no‘ to it“"),
+        ("«We said “no” to it»", "«We said “no” to it»"),
+        ('«We said "no" to it»', "«We said “no” to it»"),
+        ('"We said “no”', "“We said ‘no’”"),
+        ("“We said ‘no’", "“We said ‘no’”"),
+        ("‘We said “no”", "“We said ‘no’”"),
+        ("We said “no”,’", "“We said ‘no’,”"),
+        ("We said ‘no.’”", "“We said ‘no.’”"),
+        ("never do that,’”", "“‘never do that,’”"),
+        ("“We said ‘never", "“We said ‘never’”"),
+        ("We said, “Never", "“We said, ‘Never’”"),
+        ("We said “you say ‘no’ a lot” and left", "“We said ‘you say “no” a lot’ and left”"),
+        # The outlet's words between: its marks are completed, and none are put around them.
+        ("We won,” she said", "“We won,” she said"),
+        ("we won,” she said, “and went", "“we won,” she said, “and went”"),
+        ("“We won,” she said. “We went", "“We won,” she said. “We went”"),
+        ("'We won,' she said. 'We went.'", "‘We won,’ she said. ‘We went.’"),
+        # An apostrophe at the end of a word closes nothing.
+        ("It was the boys'", "“It was the boys'”"),
+        ("It was the boys’", "“It was the boys’”"),
+        ("‘It is the boys’ cup,’", "‘It is the boys’ cup,’"),
+        ("“The boys’ cup", "“The boys’ cup”"),
+        ("'We don't know'", "‘We don't know’"),
+        ("'It is the boys' cup,'", "‘It is the boys' cup,’"),
+        ("It was rock 'n' roll,", "“It was rock 'n' roll,”"),
+        # Cut out of a speech where a paragraph was opened once more.
+        ("It’s over.\n“We go on.", "“It’s over. We go on.”"),
+        # Inches.
+        ('A 65" screen', '“A 65" screen”'),
+        ('"A 65" screen"', "“A 65” screen”"),
         # An interview prints no marks; a quotation within it is an inner one.
         ("He said, “No.” I left.", "“He said, ‘No.’ I left.”"),
     ],
@@ -47,6 +110,14 @@ def test_direct_speech_stands_in_one_pair_of_marks(printed: str, shown: str) -> 
         ('to end "the war of words" there', "to end “the war of words” there"),
         ('("so")', "(“so”)"),
         ('‘he said "no"’', "‘he said “no”’"),
+        ("saying, ''I see that one's name counts,'' and left", "saying, “I see that one's name counts,” and left"),
+        ("''So,'' he said, ''so''", "“So,” he said, “so”"),
+        ("''They said 'no'''", "“They said 'no'”"),
+        ("'''No' is a word,'' he said", "“'No' is a word,” he said"),
+        ("`` so '' he said", "“ so ” he said"),
+        ('"I was —" she said', "“I was —” she said"),
+        ('"So" — "so"', "“So” — “so”"),
+        ("the war of words'' there", "the war of words” there"),
         # Cut within a quotation: what closes it closes, and what opens it opens.
         ('the war of words" there', "the war of words” there"),
         ("it was ``so", "it was “so"),
@@ -85,6 +156,12 @@ def test_setting_marks_moves_no_character(text: str) -> None:
         ('it was "one two three"', 18, 'it was "one two…"'),
         ("“one two,” … “three four”", 14, "“one two,”…"),
         ("“he said ‘no one’ won”", 15, "“he said ‘no…’”"),
+        ("it was ``one two three''", 18, "it was ``one two…''"),
+        ("it was ''one two three''", 18, "it was ''one two…''"),
+        ('``one two" three four', 14, '``one two"…'),
+        ('a 65" screen, it says', 15, 'a 65" screen…'),
+        ("»one two three«", 12, "»one two…«"),
+        ("“one.\n“two three four”", 14, "“one.\n“two…”"),
         ("unbreakable", 6, "unbre…"),
     ],
 )
@@ -103,6 +180,14 @@ def test_marks_never_fail(text: str) -> None:
     assert len(in_marks(text)) >= 2
 
 
+@given(st.text(alphabet="ab .,'`\"“”„‘’‚«»\n", max_size=30), st.text(alphabet="ab .,'`\"“”„‘’‚«»\n", max_size=30))
+def test_marks_take_no_word_away(before: str, text: str) -> None:
+    words = re.findall(r"[ab]", text)
+    assert re.findall(r"[ab]", in_marks(text)) == words
+    assert re.findall(r"[ab]", cut_out(before, text)) == words
+    assert re.findall(r"[ab]", shortened(text, 100)) == words
+
+
 @pytest.mark.parametrize(
     ("before", "text", "expected"),
     [
@@ -112,7 +197,15 @@ def test_marks_never_fail(text: str) -> None:
         ("spoke of a “sacred", "struggle” that lasts", "“struggle” that lasts"),
         ("", "spoke of a “sacred", "spoke of a “sacred”"),
         ("“One,” he said, and ", "another thing", "another thing"),
-        ('a "sacred', "struggle", '"struggle"'),
+        ('a "sacred', "struggle", "“struggle”"),
+        ("a ``sacred", 'struggle" that lasts', "“struggle” that lasts"),
+        ("a ``sacred", "struggle'' that lasts", "“struggle” that lasts"),
+        ("a ''sacred", "struggle'' that lasts", "“struggle” that lasts"),
+        ("a »sacred", "struggle« that lasts", "»struggle« that lasts"),
+        ("a „sacred", "struggle“ that lasts", "„struggle“ that lasts"),
+        ("", 'he had “no warning, none"', "he had “no warning, none”"),
+        ("", 'he had ``no warning"', "he had “no warning”"),
+        ("the boys' “sacred", "struggle", "“struggle”"),
         ('a "sacred" thing', "a struggle", "a struggle"),
         ("the people’s", "struggle isn’t over", "struggle isn’t over"),
         ("“One", "” thing", "thing"),
