@@ -1,10 +1,13 @@
 """What a clause must not be to be a claim: to come, possible, asked, supposed, an order, a feeling, a judgement."""
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from quotes.attribution.lexicon import ASKING, DENYING
 from quotes.claims import lexicon
 from quotes.claims.clauses import Clause
+from quotes.claims.denials import is_denied
 from quotes.claims.records import is_hearsay
 
 _IRREALIS = frozenset((
@@ -15,18 +18,22 @@ _UNREAL = frozenset(("would", "could", "should", "might", "'d", "’d", "ought")
 _STILL_TO = frozenset(("about", "due", "likely", "set", "ready", "able"))
 _PRESENT = frozenset(("VBZ", "VBP"))
 _CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
+_DOUBTS = frozenset(("doubt", "question"))
 _WH = frozenset(("WP", "WRB", "WDT", "WP$"))
 BEING = frozenset(("be", "seem", "become", "remain", "look", "feel", "sound"))
 """Verbs that say of somebody what they are."""
 
 
-def barred(clause: Clause) -> str:
-    """Why a clause can't be a claim, whatever it says, or ""."""
+def barred(clause: Clause, quotes: Sequence[int]) -> str:
+    """Why a clause can't be a claim, whatever it says, or "".
+
+    `quotes` has for each token the quote of somebody that it lies in, or -1.
+    """
     if _is_irreal(clause):
         return "not said to be so"
     if _is_asked(clause):
         return "asked"
-    if _is_supposed(clause):
+    if _is_supposed(clause) or is_denied(clause, quotes):
         return "supposed, wished or denied"
     if clause.subject is None and clause.head.tag_ in ("VB", "VBP"):
         return "an order"
@@ -109,9 +116,9 @@ def _is_supposed(clause: Clause) -> bool:
     if clause.head.dep_ == "acl" and clause.head.tag_ == "VBN":
         return False
     governor = clause.head.head
-    if is_hearsay(governor):
-        return False
     lemma = governor.lemma_.lower()
+    if is_hearsay(governor) or (lemma in _DOUBTS and any(c.lower_ in ("no", "little") for c in governor.children)):
+        return False
     return lemma in lexicon.ATTITUDES or lemma in DENYING or lemma in ASKING
 
 

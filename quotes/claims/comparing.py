@@ -245,6 +245,8 @@ def _numbers(one: ClaimRecord, other: ClaimRecord, common: Topic) -> list[Differ
     """Figures of one thing that can't both be right, where nothing says that they are of two stretches or parts."""
     if any(place in common.left[side] for side, record in enumerate((one, other)) for place in record.places):
         return []
+    if one.negated != other.negated:  # "there is no evidence that it sold 300" and "it sold 12"
+        return []
     when = times_differ(one.times, other.times)
     if when is not None or not (_deeds_alike(one, other) or one.figures == other.figures or common.alike >= SAME_FROM):
         return []

@@ -20,6 +20,7 @@ from quotes.claims.vectors import vectors_of
 from quotes.claims.weighing import weighing
 from quotes.claims.worth import Contents, features
 
+_NOBODY = frozenset(("it", "there", "nothing", "nobody", "none", "no one", "no-one"))
 WORTH_FROM = 0.5
 """The worth from which a clause is a claim."""
 
@@ -63,6 +64,7 @@ class Drawing:
         self.vectors = vectors_of(doc)
         self._weighed = weighing().of(self.vectors)
         self.quote_of = self._within_quotes()
+        self._affirming = [-1 if index < 0 or self._is_of_nobody(quotes[index]) else index for index in self.quote_of]
         self._meant = names_meant(doc, self.page, quotes, self.quote_of)
         self._below = dependants(doc)
         self.frames = {
@@ -82,13 +84,19 @@ class Drawing:
                 found[first:last] = [index] * (last - first)
         return found
 
+    def _is_of_nobody(self, quote: AttributedQuote) -> bool:
+        """Whether the article reports it without somebody who says so: "the claim that", "it is wrong to say that"."""
+        words = " ".join(self.page.text[start:end] for start, end in quote.source).lower()
+        return quote.stance is Stance.ASSERTS and (not words or words in _NOBODY)
+
     def candidates(self, sentence: Stretch) -> Iterator[Candidate]:
         """The clauses of a sentence that may be claims, each with its worth."""
         start = sentence.start_char
         if self.page.is_silent(start, start + 1):
             return
         clauses = clauses_in(sentence, headline=self.page.in_headline(start))
-        open_ones = [c for c in clauses if not barred(c) and not self._is_nobodys(c) and not self._is_frame(c)]
+        told = [c for c in clauses if not barred(c, self._affirming)]
+        open_ones = [c for c in told if not self._is_nobodys(c) and not self._is_frame(c)]
         if not open_ones:
             return
         times = times_in(self.page.text, start, sentence.end_char, self.published)

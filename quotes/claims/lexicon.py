@@ -32,6 +32,15 @@ HEDGING_VERBS = _words("hedging_verbs")
 HEDGING_PASSIVES = _words("hedging_passives")
 LEADING = _words("leading")
 FAILING = _words("failing")
+UNTRUE = _words("untrue")
+UNFAIR = _words("unfair")
+TRUTH = _words("truth")
+FAIRNESS = _words("fairness")
+IDEAS = _words("ideas")
+GROUNDS = _words("grounds")
+FALSELY = _words("falsely")
+FALSIFYING = _words("falsifying")
+FACTIVE = _words("factive")
 
 
 def alike() -> list[list[str]]:

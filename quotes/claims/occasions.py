@@ -10,7 +10,7 @@ from datetime import date
 
 from quotes.claims.amounts import amount, comparable, spoken, times_meet
 from quotes.claims.stems import stem
-from quotes.claims.subjects import meet, named_and_not, points, subjects_agree
+from quotes.claims.subjects import is_of_unnamed, meet, named_and_not, points, subjects_agree
 from quotes.claims.topics import Topic
 from quotes.claims.types import Aspect, Bound, ClaimRecord, Difference, DifferenceKind
 
@@ -189,11 +189,16 @@ def _once_only(one: ClaimRecord, other: ClaimRecord, common: Topic, difference: 
 
 def _is_settled(one: ClaimRecord, other: ClaimRecord, difference: Difference) -> bool:
     """Whether figures that differ say what they count, and are none that other surveys or later counts give."""
-    if difference.aspect is not Aspect.FIGURE:
+    if difference.aspect not in (Aspect.FIGURE, Aspect.QUANTITY):
+        return True
+    contradicts = difference.kind is DifferenceKind.CONTRADICTION
+    if contradicts and any(map(is_of_unnamed, (one, other))):
+        return False
+    if difference.aspect is Aspect.QUANTITY:
         return True
     if _is_of_surveys(one, other):
         return False
-    if difference.kind is not DifferenceKind.CONTRADICTION:
+    if not contradicts:
         return True
     counted = all(any(a.noun or a.unit for a in map(amount, record.figures)) for record in (one, other))
     return counted and not _is_running(one, other)

@@ -7,7 +7,7 @@ from itertools import combinations
 from spacy.tokens import Token
 
 from quotes.claims.clauses import Clause
-from quotes.claims.lexicon import FAILING, HEDGING_ADVERBS, HEDGING_PASSIVES, HEDGING_VERBS
+from quotes.claims.lexicon import FAILING, HEDGING_ADVERBS, HEDGING_PASSIVES, HEDGING_VERBS, UNTRUE
 from quotes.claims.names import is_located, names_in
 from quotes.claims.stems import meanings, stem
 from quotes.claims.types import ClaimRecord, Figure, Hedge, When
@@ -60,7 +60,7 @@ def record_of(
     keys = tuple(dict.fromkeys((*keys_of(weights), *as_spelt, *_core_keys(deed, _themes(clause, tokens, named)))))
     return ClaimRecord(
         text, deed, actors, objects, names, places, scope, figures, times, hedges,
-        is_negated(clause), keys, weights, published, by_pronoun,
+        is_negated(clause) != _calls_untrue(clause.head), keys, weights, published, by_pronoun,
     )  # fmt: skip
 
 
@@ -158,6 +158,12 @@ def is_negated(clause: Clause) -> bool:
         for word in arguments
     )
     return count % 2 == 1
+
+
+def _calls_untrue(verb: Token) -> bool:
+    """ "It is false that he left"; not "the report is false"."""
+    untrue = any(c.dep_ in ("acomp", "attr") and c.lemma_.lower() in UNTRUE for c in verb.children)
+    return untrue and any(c.dep_ in ("ccomp", "csubj") for c in verb.children)
 
 
 def hedges_of(clause: Clause, tokens: Iterable[Token]) -> list[Hedge]:

@@ -4,12 +4,30 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from quotes.claims.stems import say_alike
+from quotes.claims.stems import say_alike, stem
 from quotes.claims.types import ClaimRecord
 
 _POINTING = re.compile(
     r"\b(?:I|you|he|she|it|we|they)\b|^(?:this|that|these|those|one|who|which)\b(?!\s+of\b)", re.IGNORECASE
 )
+
+_SOME = re.compile(
+    r"^(?:most|half|many|few|several|some|both|others|the (?:rest|majority)|an? (?:third|quarter|fifth|majority"
+    r"|minority|few))\s+(\w+)",
+    re.IGNORECASE,
+)
+_AUXILIARIES = frozenset(("is", "are", "was", "were", "has", "have", "had", "do", "does", "did"))
+
+
+def is_of_unnamed(record: ClaimRecord) -> bool:
+    """Whether it is said of a bare share or number of people, and nothing tells who they are: "four in 10 have"."""
+    found = _SOME.match(record.text)
+    if found is not None:
+        following = stem(found[1])
+        is_verb = found[1].lower() in _AUXILIARIES or following in record.deed
+        return is_verb or not (record.actors or following in record.objects)
+    first = next((f for f in record.figures if record.text.startswith(f.words)), None)
+    return first is not None and not (record.actors or first.of or first.per) and first.unit in ("", "percent")
 
 
 def points(record: ClaimRecord) -> bool:

@@ -49,7 +49,7 @@ class Source:
         self.outlet = assertion.article.outlet
         self.heading = heading
         self.card = Card(assertion.quote, heading) if assertion.quote else None
-        self.text = _shown(assertion.text)
+        self.text = _worded(assertion.text)
         self.url = self.card.url if self.card else self.article.get_absolute_url()
 
     @property
@@ -150,7 +150,7 @@ class ClaimCard:
     @cached_property
     def text(self) -> str:
         """The clearest wording of those that readers may see, as it stands."""
-        found = _shown(clearest([source.assertion for source in self.asserting or self.sources]).text)
+        found = _worded(clearest([source.assertion for source in self.asserting or self.sources]).text)
         return found[:1].upper() + found[1:]
 
     @property
@@ -251,7 +251,7 @@ def _point(row: Difference, turned: bool) -> Point:
 
 def segments(text: str, words: Iterable[str]) -> tuple[Segment, ...]:
     """`text` on one line, with the first occurrence of each of `words` marked."""
-    text = _shown(text)
+    text = _worded(text)
     folded = text.casefold()
     spans = []
     for each in dict.fromkeys(filter(None, words)):
@@ -282,8 +282,17 @@ def lines(assertions: AssertionQuerySet, most: int) -> list[Line]:
     for row in assertions.asserting().select_related("claim").defer("record")[: 3 * most]:
         if row.claim and row.claim.pk not in found:
             status = STATUS_LABELS[Claim.Status(row.claim.status)] if row.claim.decided else ""
-            found[row.claim.pk] = Line(_shown(row.text), row.claim.get_absolute_url(), status, row.quote_id is None)
+            found[row.claim.pk] = Line(_worded(row.text), row.claim.get_absolute_url(), status, row.quote_id is None)
     return list(found.values())[:most]
+
+
+def _worded(text: str) -> str:
+    """A claim as `_shown` gives it, without a quotation that is left open: the mark that opens the whole is left out,
+    as it is where it stands before the claim; a quotation within that is cut is closed."""
+    text = _shown(text)
+    if text.rfind("“") <= text.rfind("”"):
+        return text
+    return text[1:] if text.startswith("“") and text.count("“") == 1 else f"{text}”"
 
 
 def _shown(text: str) -> str:

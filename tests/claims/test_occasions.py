@@ -34,6 +34,10 @@ TODAY, TOMORROW, LATER = "2024-06-14", "2024-06-15", "2024-07-20"
         ("More than 1,500 letters were lost in Durrow.", "4,000 letters were lost in Durrow.", (TODAY, TODAY)),
         ("The polls closed on Tuesday.", "The polls closed on Thursday.", (TODAY, LATER)),
         ("They support Ruiz.", "He does support Ruiz.", (TODAY, LATER)),
+        ("Almost four in 10 have a good impression: 15% delighted and 24% content.",
+         "Almost four in 10 have a good impression: 16% delighted and 26% content.", (TODAY, TODAY)),
+        ("Half have a boat in the port: 30% of oak.", "Half have a boat in the port: 40% of oak.", (TODAY, TODAY)),
+        ("Most took a loan of 900 euros from banks.", "Most took a loan of 700 euros from banks.", (TODAY, TODAY)),
     ],
 )  # fmt: skip
 def test_nothing_is_told_of_two_subjects_or_occasions(one: str, other: str, days: tuple[str, str]) -> None:
@@ -45,6 +49,8 @@ def test_nothing_is_told_of_two_subjects_or_occasions(one: str, other: str, days
     ("one", "other", "days", "kind"),
     [
         (FIRE, "Nine people were killed in the warehouse fire.",
+         (TODAY, TODAY), "contradiction"),
+        ("Most nurses took a loan of 900 euros from the bank.", "Most nurses took a loan of 700 euros from the bank.",
          (TODAY, TODAY), "contradiction"),
         ("In May exports of steel rose by 4 percent.", "In May exports of steel fell by 4 percent.",
          (TODAY, LATER), "contradiction"),

@@ -143,6 +143,22 @@ class TestPage:
         assert '<h1 class="claim-text">They rose</h1>' in html
         assert "Ulm" not in html
 
+    @pytest.mark.parametrize(
+        ("words", "shown"),
+        [
+            ("“I have rowed here for nine years", "I have rowed here for nine years"),
+            ("“I have rowed here", "I have rowed here"),
+            ("The mill made “a loss", "The mill made “a loss”"),
+            ("“Red Otter” sank, “all hands", "“Red Otter” sank, “all hands”"),
+            ("The “Red Otter” sank", "The “Red Otter” sank"),
+            ("It sank in the ’90s", "It sank in the ’90s"),
+        ],
+    )
+    def test_no_quotation_is_left_open(self, client: Client, table: Table, words: str, shown: str) -> None:
+        claim = claim_of(article(f"{words}, and so on.”"), words)
+        assert f'<h1 class="claim-text">{shown}</h1>' in page(client, claim.get_absolute_url())
+        assert f">{shown}<" in page(client, "/claims/?drawn=all")
+
     def test_there_is_no_such_claim(self, client: Client) -> None:
         assert client.get("/claims/999/").status_code == 404
 
