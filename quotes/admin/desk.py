@@ -69,7 +69,6 @@ def context(
         "reports": list(quote.reports.select_related("handled_by").order_by("-status", "-pk")[:REPORTS_SHOWN]),
         "may_decide": user.has_perm(CHANGE),
         "may_hide": user.has_perm(HIDE),
-        "off_the_pages": quote.status in (Quote.Status.REJECTED, Quote.Status.GONE),
     }
 
 

@@ -16,8 +16,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(status=Report.Status.OPEN)
 
     def waiting(self) -> ReportQuerySet:
-        """Open ones about quotes on the pages that no editor has marked as disputed yet, the oldest first."""
-        settled = (*Quote.OFF_THE_PAGES, Quote.Status.DISPUTED)
+        """Open ones about quotes that have a page and that no editor has marked as disputed yet, the oldest first."""
+        settled = (*Quote.TAKEN_OFF, Quote.Status.DISPUTED)
         return self.open().exclude(quote__status__in=settled).filter(quote__article__hidden=False).order_by("pk")
 
     def since(self, ago: timedelta, now: datetime | None = None) -> ReportQuerySet:

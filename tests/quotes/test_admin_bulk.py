@@ -49,6 +49,17 @@ def test_the_page_before_says_what_and_how_many_and_changes_nothing(editor: Clie
     assert not Correction.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("decision", "left_alone"),
+    [("confirm", {"checked", "corrected", "rejected", "hidden", "gone"}), ("reject", {"rejected", "hidden"})],
+)
+def test_what_a_decision_would_not_change_is_left_alone(decision: str, left_alone: set[str]) -> None:
+    for status in Quote.Status.values:
+        QuoteFactory.create(status=status)
+    touched = {quote.status for quote in bulk.preview(decision, Quote.objects.all()).quotes}
+    assert touched == set(Quote.Status.values) - left_alone
+
+
 @pytest.mark.parametrize(("decision", "status"), [("confirm", "checked"), ("reject", "rejected")])
 def test_each_quote_gets_its_own_correction(editor: Client, decision: str, status: str) -> None:
     quotes = make(3)
