@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from quotes.models.corrections import Correction
 from quotes.models.quotes import Quote
 
 
@@ -48,6 +49,14 @@ class Report(models.Model):
     handled_at = models.DateTimeField(null=True, blank=True)
     handled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="handled_reports"
+    )
+    settled_by = models.ForeignKey(
+        Correction,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="settled_reports",
+        help_text="The decision that dealt with it, and deals with it again if its undo is undone; empty: a button.",
     )
 
     objects = ReportQuerySet.as_manager()

@@ -127,6 +127,51 @@ def test_a_decision_deals_with_the_reports(desk: Client, editor: Any, decision: 
     assert report.handled_at is not None
 
 
+def undo(desk: Client, *corrections: Correction, several: bool = False) -> None:
+    if several:
+        desk.post("/admin/quotes/correction/undo/", {"item": [correction.pk for correction in corrections]})
+    else:
+        for correction in corrections:
+            desk.post(f"/admin/quotes/correction/{correction.pk}/undo/")
+
+
+@pytest.mark.parametrize("several", [False, True])
+@pytest.mark.parametrize(("decision", "form"), [("confirm", {}), ("reject", {"reason": "None"})])
+def test_an_undone_decision_leaves_its_reports_waiting(
+    desk: Client, editor: Any, several: bool, decision: str, form: dict[str, str]
+) -> None:
+    quote = a_quote()
+    earlier, report = reported(quote, "Closed by its button."), reported(quote)
+    reports.handle_one(earlier, editor=editor)
+    decide(desk, quote, decision, **form)
+    made = Correction.objects.get()
+    undo(desk, made, several=several)
+    for row in (report, earlier):
+        row.refresh_from_db()
+    assert (report.status, report.handled_by, report.handled_at) == ("open", None, None)
+    assert earlier.status == "handled"
+    assert next_quote() == quote
+    since = reported(quote, "A new one.")
+    undo(desk, Correction.objects.get(undoes=made), several=several)
+    for row in (report, since):
+        row.refresh_from_db()
+    assert (report.status, report.handled_by, since.status) == ("handled", editor, "open")
+
+
+def test_an_undo_leaves_alone_what_a_button_or_a_later_decision_settled(desk: Client, editor: Any) -> None:
+    quote = a_quote()
+    button, later = reported(quote, "One."), reported(quote, "Two.")
+    decide(desk, quote, "edit", stance="denies", reason="None")
+    first = Correction.objects.get()
+    for report in (button, later):
+        reports.reopen(report)
+    reports.handle_one(button, editor=editor)
+    decide(desk, quote, "reassign", unknown="on", reason="None")
+    undo(desk, first)
+    assert Correction.objects.filter(undoes=first).exists()
+    assert set(Report.objects.values_list("status", flat=True)) == {"handled"}
+
+
 def test_disputed_is_told_to_readers_and_stays_until_somebody_decides(desk: Client, client: Client) -> None:
     quote = a_quote()
     reported(quote)
