@@ -112,7 +112,7 @@ class DeskAdmin(HistoryAtTheDesk, LargeTableAdmin[Quote]):
         if quote is None:
             raise Http404("There is no such quote.")
         queue = "queue" in request.POST
-        form = form_class(request.POST, auto_id=f"id_{decision}_%s")
+        form = form_class(request.POST, auto_id=f"id_{decision}_%s", article=quote.article_id)
         try:
             if form.is_valid():
                 with transaction.atomic():
