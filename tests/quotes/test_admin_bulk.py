@@ -121,6 +121,21 @@ def test_a_made_up_list_is_refused(editor: Client, items: list[str]) -> None:
     assert answer.status_code == 404
 
 
+@pytest.mark.parametrize("odd", ["x", "", "-1", "9" * 20, "٣"])
+@pytest.mark.parametrize(
+    ("name", "action"), [(QUOTES, "reject_selected"), ("admin:quotes_correction_changelist", "undo_selected")]
+)
+def test_a_made_up_row_among_those_ticked_is_told_and_nothing_done(
+    editor: Client, name: str, action: str, odd: str
+) -> None:
+    corrections.confirm(*make(1), editor=EditorFactory.create(), version=1)
+    data = {"action": action, "_selected_action": [Quote.objects.get().pk, odd], "index": "0"}
+    answer = editor.post(reverse(name), data, follow=True)
+    assert answer.status_code == 200
+    assert "nothing was done" in answer.content.decode()
+    assert Correction.objects.count() == 1
+
+
 def test_quotes_that_are_not_there_are_passed_over(editor: Client) -> None:
     editor.post(reverse("admin:quotes_quote_bulk", args=["confirm"]), {"item": ["999:1"]})
     assert not Correction.objects.exists()
