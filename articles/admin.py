@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
@@ -57,6 +60,22 @@ class CappedPaginator(AnyPaginator):
         return self._counted > self.CAP
 
 
+class LargeTableChangeList(ChangeList):
+    """A list whose filters, typed into its address by hand, may make no sense: then it says so and starts anew."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
+        found = super().get_queryset(request, exclude_parameters)
+        try:
+            # Django refuses what is no number or date at once, but a year that no date has only when it writes the SQL.
+            found.query.sql_with_params()
+        except EmptyResultSet:
+            pass
+        except (ValueError, OverflowError) as error:
+            messages.warning(request, "No row can be like that: the list is shown without the filter.")
+            raise IncorrectLookupParameters(error) from error
+        return found
+
+
 class LargeTableAdmin(TypedAdmin[M]):
     """An admin for tables of a million rows: nothing is counted in full, nothing is deleted."""
 
@@ -65,6 +84,9 @@ class LargeTableAdmin(TypedAdmin[M]):
     show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
     list_max_show_all = 0
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:  # noqa: ARG002
+        return LargeTableChangeList
 
     def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:  # noqa: ARG002
         return False

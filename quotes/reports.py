@@ -19,7 +19,7 @@ from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from quotes.models import Quote, Report
+from quotes.models import Correction, Quote, Report
 
 # A person takes longer to read and choose; a form that stood open over night is still good.
 QUICKEST, SLOWEST = timedelta(seconds=2), timedelta(hours=24)
@@ -110,23 +110,38 @@ def _check_limits(quote: Quote, sent_by: str) -> None:
         raise Refused("This quote has been reported many times already. Editors will look at it.", 429)
 
 
-def handle(quote: Quote, *, editor: User) -> int:
-    """All open reports about the quote are dealt with. How many they were."""
-    return _handle(Report.objects.filter(quote=quote), editor)
+def settle(decision: Correction) -> int:
+    """All open reports about the decision's quote are dealt with by it. How many they were."""
+    return _handle(Report.objects.filter(quote=decision.quote_id), decision.editor, decision)
+
+
+def settle_again(decision: Correction, *, editor: User) -> int:
+    """The decision stands again, and with it what it settled. Reports that came since wait."""
+    return _handle(decision.settled_reports.all(), editor, decision)
+
+
+def unsettle(decision: Correction) -> int:
+    """The decision stands no more: what it settled waits again."""
+    return _reopen(decision.settled_reports.all(), decision)
 
 
 def handle_one(report: Report, *, editor: User) -> int:
-    """This report is dealt with; 0 where it was already."""
-    return _handle(Report.objects.filter(pk=report.pk), editor)
+    """This report is dealt with, whatever is decided about its quote; 0 where it was already."""
+    return _handle(Report.objects.filter(pk=report.pk), editor, None)
 
 
 def reopen(report: Report) -> int:
-    """This report waits again; 0 where it did already."""
-    handled = Report.objects.filter(pk=report.pk, status=Report.Status.HANDLED)
-    return handled.update(status=Report.Status.OPEN, handled_at=None, handled_by=None)
+    """This report waits again, whatever is decided about its quote; 0 where it did already."""
+    return _reopen(Report.objects.filter(pk=report.pk), None)
 
 
-def _handle(reports: models.QuerySet[Report], editor: User) -> int:
+def _handle(reports: models.QuerySet[Report], editor: User, decision: Correction | None) -> int:
     return reports.filter(status=Report.Status.OPEN).update(
-        status=Report.Status.HANDLED, handled_at=timezone.now(), handled_by=editor
+        status=Report.Status.HANDLED, handled_at=timezone.now(), handled_by=editor, settled_by=decision
+    )
+
+
+def _reopen(reports: models.QuerySet[Report], decision: Correction | None) -> int:
+    return reports.filter(status=Report.Status.HANDLED).update(
+        status=Report.Status.OPEN, handled_at=None, handled_by=None, settled_by=decision
     )

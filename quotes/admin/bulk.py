@@ -19,7 +19,7 @@ BULK: dict[str, type[DecisionForm]] = {"confirm": ConfirmForm, "reject": RejectF
 # What each decision leaves alone: it would change nothing, or undo what somebody decided.
 LEFT_ALONE = {
     "confirm": (*Quote.DECIDED, *Quote.OFF_THE_PAGES),
-    "reject": Quote.OFF_THE_PAGES,
+    "reject": Quote.TAKEN_OFF,
 }
 
 

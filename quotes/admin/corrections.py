@@ -24,6 +24,7 @@ from quotes.admin.history import changes
 from quotes.admin.identity_forms import CHANGE_SPEAKER
 from quotes.admin.identity_views import identity_url
 from quotes.admin.ids import is_id
+from quotes.admin.selecting import TickedRows
 from quotes.admin.views import desk_url, signed_in
 from quotes.models import Correction
 
@@ -48,7 +49,7 @@ def may_undo(user: AbstractBaseUser | AnonymousUser, correction: Correction) -> 
 
 
 @admin.register(Correction)
-class CorrectionAdmin(ReadOnlyAdmin[Correction]):
+class CorrectionAdmin(TickedRows, ReadOnlyAdmin[Correction]):
     """Who decided what, when, and why; bulk decisions are in it one by one."""
 
     list_display = ("created_at", "what", "about", "changed", "reason", "editor", "public")

@@ -42,12 +42,16 @@ class WhyForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """A decision about a quote. `version` is the quote's as the editor saw it."""
+    """A decision about a quote. `version` is the quote's as the editor saw it, `article` the id of its article."""
 
     permission: ClassVar[str] = CHANGE
     # Whether readers' reports about the quote are dealt with by it.
     settles: ClassVar[bool] = True
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, article: int | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.article = article
 
     def apply(self, quote: Quote, editor: User) -> Correction:
         """Makes the correction of a valid form. Raises what the function in `corrections` raises."""
@@ -130,7 +134,9 @@ class ReassignForm(ReasonedForm):
             self.add_error("new_kind", "Say what kind of speaker this is.")
         if not words(name):
             self.add_error("new_name", "A name has letters or digits.")
-        self.namesakes = list(named(Speaker.objects.current(), f'"{" ".join(words(name))}"')[:10])
+        # Only who can be ticked: one of this name whom another article alone knows is somebody else.
+        speakers = Speaker.objects.known_in(self.article)
+        self.namesakes = list(named(speakers, f'"{" ".join(words(name))}"')[:10])
         if self.namesakes and not self.cleaned_data.get("namesake"):
             self.add_error("new_name", "There is a speaker of this name. Tick that one, or say that this is another.")
 

@@ -52,7 +52,7 @@ def context(
     `bound` holds forms sent back with errors, by decision; `find` is a name to look for where there is no script.
     """
     bound = bound or {}
-    found = list(named(Speaker.objects.current(), find)[:FOUND_LIMIT]) if find else []
+    found = list(named(Speaker.objects.known_in(quote.article_id), find)[:FOUND_LIMIT]) if find else []
     return {
         "quote": quote,
         "text": text_of(quote),
@@ -69,12 +69,11 @@ def context(
         "reports": list(quote.reports.select_related("handled_by").order_by("-status", "-pk")[:REPORTS_SHOWN]),
         "may_decide": user.has_perm(CHANGE),
         "may_hide": user.has_perm(HIDE),
-        "off_the_pages": quote.status in (Quote.Status.REJECTED, Quote.Status.GONE),
     }
 
 
 def _unbound(name: str, quote: Quote) -> DecisionForm:
-    return DECISIONS[name](initial={"version": quote.version}, auto_id=f"id_{name}_%s")
+    return DECISIONS[name](initial={"version": quote.version}, auto_id=f"id_{name}_%s", article=quote.article_id)
 
 
 def _sent_back(form: DecisionForm | None) -> list[Speaker]:

@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_GET, require_POST
 
-from articles.admin import LargeTableAdmin
+from articles.admin import ReadOnlyAdmin
 from quotes.admin import identity
 from quotes.admin.deciding import decide
 from quotes.admin.history import HistoryAtTheDesk
@@ -36,7 +36,7 @@ def identity_url(pk: int, **query: object) -> str:
     return reverse("admin:quotes_speaker_identity", args=[pk]) + (f"?{urlencode(query)}" if query else "")
 
 
-class IdentityAdmin(HistoryAtTheDesk, LargeTableAdmin[Speaker]):
+class IdentityAdmin(HistoryAtTheDesk, ReadOnlyAdmin[Speaker]):
     """A page that compares, merges and splits, beside the admin's own form."""
 
     desk = "admin:quotes_speaker_identity"

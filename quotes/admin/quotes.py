@@ -28,6 +28,7 @@ from quotes.admin.filters import (
     StatusFilter,
 )
 from quotes.admin.ids import is_id
+from quotes.admin.selecting import TickedRows
 from quotes.admin.views import DeskAdmin, signed_in
 from quotes.models import Quote, QuoteSpeaker
 from quotes.models.risk import risk
@@ -43,7 +44,7 @@ TEXT_SHOWN = 160
 
 
 @admin.register(Quote)
-class QuoteAdmin(DeskAdmin):
+class QuoteAdmin(TickedRows, DeskAdmin):
     """Quotes by risk, those to review first; what is decided about one is decided on its desk page."""
 
     list_display = ("quoted", "who", "stance", "kind", "sureness", "state", "outlet", "published")

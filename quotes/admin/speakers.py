@@ -1,4 +1,4 @@
-"""Speakers: found by any of their names; only administrators change what they are called."""
+"""Speakers: found by any of their names."""
 
 from __future__ import annotations
 
@@ -12,13 +12,20 @@ from django.utils.html import format_html
 
 from quotes.admin.identity_views import IdentityAdmin, identity_url
 from quotes.admin.names import named
-from quotes.identity import coarse, key
 from quotes.models import Alias, Speaker
 
 if TYPE_CHECKING:
     Inline = admin.TabularInline[Alias, Speaker]
 else:
     Inline = admin.TabularInline
+
+
+# Shown above the fields.
+KIND_STAYS = (
+    "Articles gave the speaker this name and kind, and the next run would find them there again. Where the kind is "
+    "wrong, make a new speaker of the right kind at one of the quotes (“Somebody else speaks”), then merge this one "
+    "into that one: this is kept, stands in the log with its reason, and can be undone."
+)
 
 
 class AliasInline(Inline):
@@ -36,8 +43,8 @@ class AliasInline(Inline):
 
 @admin.register(Speaker)
 class SpeakerAdmin(IdentityAdmin):
-    """A speaker's kind can be put right by an administrator. The name and the slug stay: articles made the one, and
-    URLs have the other."""
+    """Nothing is typed in here, not even by administrators: who a speaker is, editors decide by corrections, which
+    have a reason and an undo, and by which later passes go."""
 
     list_display = ("name", "kind", "article", "merged_into", "who")
     list_filter = ("kind",)
@@ -45,15 +52,17 @@ class SpeakerAdmin(IdentityAdmin):
     sortable_by = ()
     search_fields = ("name",)
     search_help_text = "Any word of any of the speaker’s names; it may be half typed."
-    fields = ("name", "kind", "slug", "article", "merged_into", "created_at", "said")
-    readonly_fields = ("name", "slug", "article", "merged_into", "created_at", "said")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("name", "kind", "slug", "article", "merged_into", "created_at", "said"),
+                "description": KIND_STAYS,
+            },
+        ),
+    )
+    readonly_fields = ("said",)
     inlines = (AliasInline,)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Speaker | None = None) -> bool:  # noqa: ARG002
-        return bool(request.user.is_active and getattr(request.user, "is_superuser", False))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Speaker]:
         speakers = super().get_queryset(request)
@@ -71,14 +80,6 @@ class SpeakerAdmin(IdentityAdmin):
         if not search_term.strip():
             return queryset, False
         return queryset & named(Speaker.objects.all(), search_term), False
-
-    def save_model(self, request: HttpRequest, obj: Speaker, form: Any, change: bool) -> None:
-        """A kind decides how names are folded, so that the keys follow it."""
-        obj.key = key(obj.name, obj.kind)
-        super().save_model(request, obj, form, change)
-        for alias in obj.aliases.all():
-            alias.key, alias.coarse = key(alias.name, obj.kind), coarse(alias.name, obj.kind)
-            alias.save(update_fields=["key", "coarse"])
 
     @admin.display(description="who this is")
     def who(self, speaker: Speaker) -> str:

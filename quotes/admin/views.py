@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -111,12 +112,13 @@ class DeskAdmin(HistoryAtTheDesk, LargeTableAdmin[Quote]):
         if quote is None:
             raise Http404("There is no such quote.")
         queue = "queue" in request.POST
-        form = form_class(request.POST, auto_id=f"id_{decision}_%s")
+        form = form_class(request.POST, auto_id=f"id_{decision}_%s", article=quote.article_id)
         try:
             if form.is_valid():
-                correction = form.apply(quote, editor)
-                if form.settles:
-                    reports.handle(quote, editor=editor)
+                with transaction.atomic():
+                    correction = form.apply(quote, editor)
+                    if form.settles:
+                        reports.settle(correction)
                 messages.success(request, f"{correction.get_action_display().capitalize()}: {quote}")
                 target = reverse("admin:quotes_quote_review") if queue else desk_url(pk, queue=False)
                 return HttpResponseRedirect(target)

@@ -32,6 +32,9 @@ def confirm(quote: Quote, *, editor: User, version: int) -> Correction:
 def dispute(quote: Quote, *, editor: User, reason: str, version: int) -> Correction:
     """Readers are told that the attribution is in doubt, until an editor decides about it. Changes nothing else."""
     reason, row = checked_reason(reason), locked(quote, version)
+    if row.status == Quote.Status.GONE:
+        # "Gone" is all that its page says, and the reports about it would wait for ever.
+        raise ValueError("It is gone from the article. Confirm, change or reject it, or hide it.")
     return record(quote, row, Action.DISPUTE, editor, before={}, after={}, reason=reason)
 
 

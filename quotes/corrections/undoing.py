@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from articles.models import Article
+from quotes import reports
 from quotes.corrections import claims, families, statements
 from quotes.corrections.merging import refusal
 from quotes.corrections.recording import (
@@ -26,6 +27,8 @@ from quotes.models import Correction, NotSame, Quote, Speaker, Statement
 @transaction.atomic
 def undo(correction: Correction, *, editor: User) -> Correction:
     """Put back what was before exactly this correction. The undo is a correction too, and can be undone.
+
+    Readers' reports that a decision settled wait again as long as it is undone.
 
     Raises Overtaken where the correction is undone already, or where a later one that stands is about the same.
     """
@@ -47,6 +50,10 @@ def undo(correction: Correction, *, editor: User) -> Correction:
         restore_speakers(row, back)
     for field in restores(decision) & {KIND, STANCE}:
         setattr(row, field, back[field])
+    if _depth(correction, history) % 2 == 1:
+        reports.settle_again(decision, editor=editor)
+    else:
+        reports.unsettle(decision)
     return record(row, row, Action.UNDO, editor, before=forth, after=back, undoes=correction)
 
 

@@ -24,12 +24,31 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         rejected = Q(quote__status=Quote.Status.REJECTED, quote__article__hidden=False)
         of_quotes = Q(quote__isnull=False) & (Q(reachable("quote")) | rejected)
         seen = QuoteSpeaker.objects.filter(reachable("quote"), standing=QuoteSpeaker.Standing.SPEAKS).order_by()
-        both = Exists(seen.filter(speaker=OuterRef("speaker"))) & Exists(seen.filter(speaker=OuterRef("other")))
+        other = Exists(seen.filter(speaker=OuterRef("other"))) | Q(other__in=self._given_back())
+        both = Exists(seen.filter(speaker=OuterRef("speaker"))) & other
         of_speakers = Q(quote=None, speaker__isnull=False) & both
         ties = Tie.objects.filter(correction__statement=OuterRef("statement"), correction__body=OuterRef("body"))
         tied = Q(statement__isnull=False) & Exists(ties.filter(reachable("one"), reachable("other")))
         found = self.filter(of_quotes | of_speakers | tied | (Q(claim__isnull=False) & self._of_claims()), public=True)
         return found.select_related("quote__article__outlet", "speaker", "statement", "claim__merged_into")
+
+    def _given_back(self) -> set[int]:
+        """Speakers once split off who are part of the other again, so that nothing is theirs any more; those alone of
+        whom readers may see a quote that was."""
+        splits = self.model.objects.filter(action=Correction.Action.SPLIT, other__merged_into__isnull=False)
+        moved = dict(splits.order_by().values_list("other", "after"))
+        if not moved:
+            return set()
+        decided = self.model.objects.filter(pk__in={pk for after in moved.values() for pk in after["decided"]})
+        quote_of = dict(decided.order_by().values_list("pk", "quote"))
+        had = {
+            other: {quote_of[pk] for pk in after["decided"]}
+            | {quote for quote, standing, _ in after["followed"] if standing == QuoteSpeaker.Standing.SPEAKS}
+            for other, after in moved.items()
+        }
+        reachable = Quote.objects.reachable().filter(pk__in=set().union(*had.values())).order_by()
+        shown = set(reachable.values_list("pk", flat=True))
+        return {other for other, ids in had.items() if ids & shown}
 
     @staticmethod
     def _of_claims() -> Q:

@@ -38,8 +38,7 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
 
     def reachable(self) -> QuoteQuerySet:
         """Quotes whose own page readers may open: the public ones, and those gone from their article (law 2)."""
-        off_the_pages = [status for status in Quote.OFF_THE_PAGES if status != Quote.Status.GONE]
-        quotes = self.exclude(status__in=off_the_pages).exclude(kind=Quote.Kind.INDIRECT, sourced=False)
+        quotes = self.exclude(status__in=Quote.TAKEN_OFF).exclude(kind=Quote.Kind.INDIRECT, sourced=False)
         if settings.OTR_PUBLIC_LEVEL == "checked":
             quotes = quotes.filter(status__in=Quote.DECIDED)
         elif settings.OTR_PUBLIC_LEVEL == "likely":
@@ -143,7 +142,9 @@ class Quote(models.Model):
         HIDDEN = "hidden"
         GONE = "gone", "gone from the article"
 
-    OFF_THE_PAGES = (Status.REJECTED, Status.HIDDEN, Status.GONE)
+    # An editor took it away: not even its own page is left.
+    TAKEN_OFF = (Status.REJECTED, Status.HIDDEN)
+    OFF_THE_PAGES = (*TAKEN_OFF, Status.GONE)
     DECIDED = (Status.CHECKED, Status.CORRECTED)
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="quotes")

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from quotes.models.corrections import Correction
 from quotes.models.quotes import Quote
 
 
@@ -16,8 +17,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(status=Report.Status.OPEN)
 
     def waiting(self) -> ReportQuerySet:
-        """Open ones about quotes on the pages that no editor has marked as disputed yet, the oldest first."""
-        settled = (*Quote.OFF_THE_PAGES, Quote.Status.DISPUTED)
+        """Open ones about quotes that have a page and that no editor has marked as disputed yet, the oldest first."""
+        settled = (*Quote.TAKEN_OFF, Quote.Status.DISPUTED)
         return self.open().exclude(quote__status__in=settled).filter(quote__article__hidden=False).order_by("pk")
 
     def since(self, ago: timedelta, now: datetime | None = None) -> ReportQuerySet:
@@ -48,6 +49,14 @@ class Report(models.Model):
     handled_at = models.DateTimeField(null=True, blank=True)
     handled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="handled_reports"
+    )
+    settled_by = models.ForeignKey(
+        Correction,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="settled_reports",
+        help_text="The decision that dealt with it, and deals with it again if its undo is undone; empty: a button.",
     )
 
     objects = ReportQuerySet.as_manager()

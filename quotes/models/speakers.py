@@ -21,6 +21,10 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         """Speakers that were not merged into another."""
         return self.filter(merged_into=None)
 
+    def known_in(self, article: int | None) -> SpeakerQuerySet:
+        """Who may speak in a quote of this article: those known across articles, and its own. None: across alone."""
+        return self.current().filter(Q(article=None) | Q(article=article))
+
     def quoted(self) -> SpeakerQuerySet:
         """Speakers known across articles with a quote that readers may see, as the tallies have it."""
         from quotes.models.search import SpeakerTally

@@ -1,4 +1,4 @@
-// The desk's keys. Everything they do can be done with links, buttons and forms alone.
+// The desk's keys, and the quote in view. Everything can be done with links, buttons and forms alone.
 "use strict";
 
 (() => {
@@ -40,6 +40,16 @@
   showKeys();
 
   for (const field of desk.querySelectorAll(".desk-scripted")) field.hidden = false;
+
+  // Far mentions and long paragraphs before it can push the quote out of the window. At once, so that nothing moves, and
+  // without the focus. Where the address names a place, or the quote is in view already, the page stays as it is.
+  const content = desk.querySelector(".desk-text p:not(.desk-legend) .desk-content");
+  const showContent = () => {
+    const { top, bottom, height } = content.getBoundingClientRect();
+    if (top >= 0 && bottom <= innerHeight) return;
+    content.scrollIntoView({ block: height < innerHeight ? "center" : "start", behavior: "instant" });
+  };
+  if (content && !location.hash) showContent();
 
   // Django's autocomplete leaves its search field without a name; it is made after this script has run.
   const nameSearchFields = () => {

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from quotes.models import Correction, Quote
 from quotes.search import index
 from tests.browser.conftest import Opener
+from tests.factories import ArticleFactory
 from tests.factories_quotes import EditorFactory, QuoteFactory, SpeakerFactory
 
 Desk = Callable[..., Page]
@@ -132,6 +133,40 @@ def test_text_and_decisions_stand_side_by_side(desk: Desk, width: int, beside: b
     assert panel
     assert (panel["x"] >= text["x"] + text["width"]) == beside
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def far_below(**given: object) -> Quote:
+    """A quote whose speaker is named at the article's top, with long paragraphs between."""
+    long = "The committee heard of weirs, sluices and towpaths, and of what each of them costs in a wet year. " * 12
+    lines = [f"Ottilie Brandt chairs the committee. {long}", long, long, "“No weir is free,” she said.", long, long]
+    article = ArticleFactory.create(text="\n".join(lines))
+    quote = QuoteFactory.create(article=article, content="“No weir is free,”", source="she", **given)
+    place = quote.places.get()
+    place.parts.create(role="mention", start=0, end=14, text="Ottilie Brandt")
+    return quote
+
+
+def test_the_quote_is_in_view_and_the_focus_stays(desk: Desk) -> None:
+    first, second = far_below(confidence=0.1), far_below(confidence=0.2)
+    page = desk(viewport={"width": 1366, "height": 768})
+    page.goto("/admin/quotes/quote/review/")
+    for quote in (first, second):
+        page.wait_for_url(f"**/{quote.pk}/change/?queue=1")
+        expect(page.locator(".desk-text p .desk-content", has_text="No weir")).to_be_in_viewport(ratio=1)
+        expect(page.locator(".desk-quick")).to_be_in_viewport(ratio=1)
+        assert page.evaluate("scrollY") > 0
+        assert page.evaluate("document.activeElement === document.body")
+        page.keyboard.press("s")
+    page.wait_for_url("**/review/")
+    page.goto(f"/admin/quotes/quote/{first.pk}/change/#history")
+    expect(page.locator("#history h2")).to_be_in_viewport()
+
+
+def test_what_is_in_view_already_stays_where_it_is(desk: Desk) -> None:
+    quote = QuoteFactory.create()
+    page = desk(viewport={"width": 1366, "height": 768})
+    opened(page, quote)
+    assert page.evaluate("scrollY") == 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

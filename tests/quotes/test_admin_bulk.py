@@ -49,6 +49,17 @@ def test_the_page_before_says_what_and_how_many_and_changes_nothing(editor: Clie
     assert not Correction.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("decision", "left_alone"),
+    [("confirm", {"checked", "corrected", "rejected", "hidden", "gone"}), ("reject", {"rejected", "hidden"})],
+)
+def test_what_a_decision_would_not_change_is_left_alone(decision: str, left_alone: set[str]) -> None:
+    for status in Quote.Status.values:
+        QuoteFactory.create(status=status)
+    touched = {quote.status for quote in bulk.preview(decision, Quote.objects.all()).quotes}
+    assert touched == set(Quote.Status.values) - left_alone
+
+
 @pytest.mark.parametrize(("decision", "status"), [("confirm", "checked"), ("reject", "rejected")])
 def test_each_quote_gets_its_own_correction(editor: Client, decision: str, status: str) -> None:
     quotes = make(3)
@@ -108,6 +119,21 @@ def test_too_many_to_look_through(editor: Client, monkeypatch: pytest.MonkeyPatc
 def test_a_made_up_list_is_refused(editor: Client, items: list[str]) -> None:
     answer = editor.post(reverse("admin:quotes_quote_bulk", args=["confirm"]), {"item": items})
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("odd", ["x", "", "-1", "9" * 20, "٣"])
+@pytest.mark.parametrize(
+    ("name", "action"), [(QUOTES, "reject_selected"), ("admin:quotes_correction_changelist", "undo_selected")]
+)
+def test_a_made_up_row_among_those_ticked_is_told_and_nothing_done(
+    editor: Client, name: str, action: str, odd: str
+) -> None:
+    corrections.confirm(*make(1), editor=EditorFactory.create(), version=1)
+    data = {"action": action, "_selected_action": [Quote.objects.get().pk, odd], "index": "0"}
+    answer = editor.post(reverse(name), data, follow=True)
+    assert answer.status_code == 200
+    assert "nothing was done" in answer.content.decode()
+    assert Correction.objects.count() == 1
 
 
 def test_quotes_that_are_not_there_are_passed_over(editor: Client) -> None:

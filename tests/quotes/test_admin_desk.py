@@ -141,6 +141,25 @@ def test_a_new_speaker_with_a_known_name_is_questioned_first(desk: Client) -> No
     assert said != known
 
 
+@pytest.mark.parametrize(("where", "offered"), [("everywhere", True), ("here", True), ("elsewhere", False)])
+def test_who_is_known_in_another_article_alone_is_neither_found_nor_to_be_ticked(
+    desk: Client, where: str, offered: bool
+) -> None:
+    quote = QuoteFactory.create()
+    article = {"everywhere": None, "here": quote.article, "elsewhere": ArticleFactory.create()}[where]
+    known = SpeakerFactory.create(name="Lind", article=article)
+    index.refresh_speakers([known.pk])
+    ticked = f'name="known" value="{known.pk}"'
+    assert (ticked in page(desk, quote, "?find=lind")) == offered
+    answer = decide(desk, quote, "reassign", reason="x", new_name="Lind", new_kind="person")
+    assert answer.status_code == (422 if offered else 302)
+    if offered:
+        assert ticked in answer.content.decode()
+        assert decide(desk, quote, "reassign", reason="x", known=[known.pk]).status_code == 302
+    said = quote.quote_speakers.get().speaker
+    assert (said.name, said == known) == ("Lind", offered)
+
+
 def test_a_stale_page_leaves_no_new_speaker_behind(desk: Client) -> None:
     quote = QuoteFactory.create()
     stale = quote.version

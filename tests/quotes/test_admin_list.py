@@ -140,3 +140,36 @@ def test_autocomplete_finds_speakers_by_any_word_of_any_name(editor: Client) -> 
     for term in ("brod", "sergey", "sergei brodin", "Sérgei"):
         answer = editor.get(reverse("admin:autocomplete"), {**where, "term": term})
         assert [row["id"] for row in answer.json()["results"]] == [str(sergei.pk)], term
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "articles/article/?published_on__year=99999",
+        "articles/article/?published_on__year=0",
+        "articles/article/?published_on__year=x",
+        "articles/article/?published_on__gte=99999-01-01",
+        "articles/article/?outlet__id__exact=" + "9" * 20,
+        "articles/article/?outlet__id__exact=x",
+        "quotes/correction/?created_at__year=99999",
+        "quotes/correction/?created_at__gte=9999-12-31+23:59:59-12:00",
+        "quotes/correction/?created_at__gte=0001-01-01+00:00:00%2B12:00",
+        "quotes/correction/?id__gte=" + "9" * 20,
+        "quotes/correction/?editor__id__exact=" + "9" * 20,
+        "quotes/correction/?article__id__exact=" + "9" * 20,
+        "quotes/quote/?article__id__exact=" + "9" * 20,
+        "quotes/quote/?p=" + "9" * 20,
+        "quotes/quote/?published_from=99999-01-01",
+        "quotes/speaker/?kind__exact=%00",
+        "quotes/report/?status__exact=x",
+        "quotes/pass/?status__exact=" + "9" * 20,
+    ],
+)
+def test_a_filter_that_makes_no_sense_shows_a_list_all_the_same(editor: Client, address: str) -> None:
+    QuoteFactory.create()
+    assert editor.get(f"/admin/{address}", follow=True).status_code == 200
+
+
+def test_it_is_told_where_a_filter_is_left_out(editor: Client) -> None:
+    answer = editor.get("/admin/articles/article/?published_on__year=99999", follow=True)
+    assert "shown without the filter" in answer.content.decode()

@@ -149,13 +149,3 @@ def test_a_right_over_users_given_by_mistake_opens_nothing() -> None:
     user.user_permissions.set(Permission.objects.filter(content_type__app_label="auth"))
     assert client.get(reverse("admin:auth_user_changelist")).status_code == 403
     assert client.get(reverse("admin:auth_user_change", args=[user.pk])).status_code == 403
-
-
-def test_only_an_administrator_puts_a_speakers_kind_right() -> None:
-    speaker = QuoteFactory.create().quote_speakers.get().speaker
-    url = reverse("admin:quotes_speaker_change", args=[speaker.pk])
-    form = {"kind": "group", "aliases-TOTAL_FORMS": "0", "aliases-INITIAL_FORMS": "0"}
-    assert sign_in("editor")[0].post(url, form).status_code == 403
-    assert sign_in("administrator")[0].post(url, form).status_code == 302
-    speaker.refresh_from_db()
-    assert speaker.kind == "group"

@@ -11,7 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from quotes import corrections
+from quotes.identity import Record
 from quotes.models import Correction, NotSame, Quote, Speaker
+from quotes.naming.speakers import cast
+from tests.factories import ArticleFactory
 from tests.factories_quotes import EditorFactory, SpeakerFactory
 from tests.quotes.pages import also_called
 from tests.quotes.said import said, words_of
@@ -143,6 +146,32 @@ class TestDeciding:
             new_name="Igor Orlov", new_kind="person", own_reason="His brother.",
         )  # fmt: skip
         assert words_of(Speaker.objects.get(name="Igor Orlov")) == {"Two.", "Four."}
+
+
+class TestKind:
+    @pytest.mark.parametrize("who", ["editor", "administrator"])
+    def test_nobody_types_in_another(self, who: str, pair: tuple[Speaker, Speaker]) -> None:
+        address = reverse("admin:quotes_speaker_change", args=[pair[0].pk])
+        client, _ = sign_in(who)
+        html = client.get(address).content.decode()
+        assert "Where the kind is wrong" in html
+        assert 'name="kind"' not in html
+        assert client.post(address, {"kind": "organisation"}).status_code == 403
+        pair[0].refresh_from_db()
+        assert pair[0].kind == "person"
+
+    def test_a_merge_puts_it_right_for_later_runs_too(self, client: Client, pair: tuple[Speaker, Speaker]) -> None:
+        wrong, quote = pair[0], Quote.objects.get(text="One.")
+        named = {"new_name": wrong.name, "new_kind": "organisation", "namesake": "on", "reason": WHY}
+        client.post(
+            reverse("admin:quotes_quote_decide", args=[quote.pk, "reassign"]), {"version": quote.version, **named}
+        )
+        right = Speaker.objects.get(name=wrong.name, kind="organisation")
+        decide(client, "merge", wrong, right, reason=WHY, **versions(wrong, right))
+        assert words_of(right) == {"One.", "Two."}
+        article = ArticleFactory.create()
+        found = cast(article.pk, [Record(wrong.name, "person", (wrong.name,), article.pk)])
+        assert found.heads[found.speaker(wrong.name, "person")] == right.pk
 
 
 class TestRefused:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -9,7 +11,7 @@ from django.test import Client
 from quotes import corrections
 from quotes.models import Correction, Speaker
 from tests.factories_quotes import EditorFactory, SpeakerFactory
-from tests.quotes.pages import text_of
+from tests.quotes.pages import also_called, text_of
 from tests.quotes.said import said
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +107,27 @@ def test_the_public_log_has_what_was_merged_and_why(client: Client, three: list[
     text = page(client, "/corrections/")
     assert "Merged: Sergej Orlov Speaker: Sergej Orlov → Sergei Orlov Why: Two spellings of one name." in text
     assert "Undone: Sergej Orlov Speaker: Sergei Orlov → Sergej Orlov" in text
+
+
+@pytest.mark.parametrize("by_name", [True, False])
+@pytest.mark.parametrize("told", [True, False])
+def test_a_split_taken_back_stays_in_the_log_unless_all_it_moved_is_hidden(
+    client: Client, three: list[Speaker], editor: User, by_name: bool, told: bool
+) -> None:
+    speaker, moved = three[0], said(three[0], "It rained.", "Igor Norvin")
+    also_called(speaker, "Igor Norvin")
+    if not told:
+        corrections.hide(moved, editor=editor, reason="Legal advice.")
+    chosen: dict[str, Any] = {"names": ["Igor Norvin"]} if by_name else {"quotes": [moved]}
+    made = corrections.split(
+        speaker, "Igor Norvin", "person", **chosen, editor=editor, reason="His brother.", version=speaker.version
+    )
+    assert ("His brother." in page(client, "/corrections/")) == told
+    undone = corrections.undo(made, editor=editor)
+    text = page(client, "/corrections/")
+    assert [line in text for line in ("Split off: none → Igor Norvin", "Undone", "His brother.")] == [told] * 3
+    corrections.undo(undone, editor=editor)
+    assert ("His brother." in page(client, "/corrections/")) == told
 
 
 def test_of_a_speaker_whose_quotes_are_hidden_the_log_says_nothing(

@@ -368,7 +368,7 @@ def _some(number: int, prefix: str) -> None:
         ("/articles/{article}/", 12),
         ("/outlets/", 2),
         ("/outlets/{outlet}/", 6),
-        ("/corrections/", 1),
+        ("/corrections/", 2),
         ("/method/", 0),
         ("/robots.txt", 0),
     ],
