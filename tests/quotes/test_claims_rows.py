@@ -137,10 +137,20 @@ class TestJoining:
         for text in ("a b", "c d", "e f"):
             claim_of(article(f"{text} and so on."), text)
         run = claiming.relink(claiming.due(redo=True))
-        assert next(run) == 1
+        assert next(run) == (1, [])
         assert len(claiming.due()) == 2
-        assert list(claiming.relink(claiming.due())) == [1, 1]
+        assert list(claiming.relink(claiming.due())) == [(1, []), (1, [])]
         assert claiming.due() == []
+
+    def test_one_that_cannot_be_compared_holds_up_no_other(self, table: Table) -> None:
+        texts = ("a b", "c d", "e f")
+        for text in texts:
+            claim_of(article(f"{text} and so on."), text)
+        bad = Assertion.objects.get(text="c d")
+        Assertion.objects.filter(pk=bad.pk).update(record={})
+        ((count, failures),) = claiming.relink(claiming.due(redo=True))
+        assert (count, [failure.pk for failure in failures]) == (3, [bad.pk])
+        assert claiming.due() == [bad.pk]
 
     def test_differences_are_between_claims(self, table: Table) -> None:
         table[frozenset(("8,000 troops came", "some troops came"))] = differs("8,000", "some", towards=0)
