@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 # There was no newspaper before. What a publishing system puts for want of a date (0001-01-01, 9999-12-31) lies outside;
 # what a monthly bears, the day up to which it is on sale, does not.
@@ -56,3 +56,8 @@ def in_zone(published: date | datetime, zone: ZoneInfo) -> tuple[datetime | None
 def is_plausible(published_on: date, today: date) -> bool:
     """Whether an article that is here `today` can have been published then."""
     return _EARLIEST <= published_on <= today + _AHEAD
+
+
+def is_zone(name: str) -> bool:
+    """Whether a time zone is called so."""
+    return name in available_timezones()
