@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from articles.models import Article
 from quotes import claiming, corrections
@@ -160,6 +160,13 @@ class TestJoining:
         assert {difference.one_words, difference.other_words} == {"8,000", "some"}
         assert Claim.objects.differing().count() == 2
         assert Claim.objects.differing("contradiction").count() == 0
+
+    @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps statistics of its own")
+    def test_o5_a_database_without_statistics_begins_with_the_differences(self) -> None:
+        """There are few of them; of assertions, of which there are many, none but their own are looked at."""
+        plan = Difference.objects.public().order_by().explain()
+        scanned = [line.split("SCAN ")[1].split()[0] for line in plan.splitlines() if "SCAN " in line]
+        assert scanned == ["quotes_difference"]
 
     def test_a_copy_is_no_second_outlet(self, table: Table) -> None:
         one, copy = article("Prices rose. So it is."), article("Prices rose. So it is.")
