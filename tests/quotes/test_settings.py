@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import runpy
+import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -92,3 +94,22 @@ def test_a_command_says_it_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("django.core.management.execute_from_command_line", started)
     with pytest.raises(SystemExit, match=r'^[^\n]*"OTR_PUBLIC_LEVEL"[^\n]*all, likely, checked[^\n]*$'):
         manage.main()
+
+
+class TestFolder:
+    """What is in the folder is nobody else's to read: hashes of passwords, how reporters can be reached."""
+
+    @pytest.fixture(autouse=True)
+    def _usual_umask(self) -> Iterator[None]:
+        before = os.umask(0o022)
+        yield
+        os.umask(before)
+
+    def test_is_its_owners_only(self, var: Path) -> None:
+        read()
+        assert stat.S_IMODE(var.stat().st_mode) == 0o700
+
+    def test_that_is_there_already_keeps_its_rights(self, var: Path) -> None:
+        var.mkdir(mode=0o750)
+        read()
+        assert stat.S_IMODE(var.stat().st_mode) == 0o750
