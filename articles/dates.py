@@ -1,8 +1,13 @@
 """When an article was published, from what its source says. No Django here."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
+
+# There was no newspaper before. What a publishing system puts for want of a date (0001-01-01, 9999-12-31) lies outside;
+# what a monthly bears, the day up to which it is on sale, does not.
+_EARLIEST = date(1600, 1, 1)
+_AHEAD = timedelta(days=31)
 
 
 def parse_published(value: str) -> date | datetime | None:
@@ -46,3 +51,13 @@ def in_zone(published: date | datetime, zone: ZoneInfo) -> tuple[datetime | None
         return None, published
     aware = published if published.tzinfo else published.replace(tzinfo=zone)
     return aware.astimezone(UTC), aware.astimezone(zone).date()
+
+
+def is_plausible(published_on: date, today: date) -> bool:
+    """Whether an article that is here `today` can have been published then."""
+    return _EARLIEST <= published_on <= today + _AHEAD
+
+
+def is_zone(name: str) -> bool:
+    """Whether a time zone is called so."""
+    return name in available_timezones()

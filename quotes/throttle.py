@@ -10,13 +10,13 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from quotes.rates import rate
 from quotes.reports import sender
 
 # The names of the addresses that count, whatever they ask for.
 _COSTLY = frozenset(("quotes", "said_by", "search_feed", "clippings", "speakers", "claims", "statements"))
 # These cost as much without any parameter: all quotes as a file.
 _ALWAYS = frozenset(("search_file",))
-_SECONDS = {"s": 1, "sec": 1, "min": 60, "m": 60, "h": 3600, "hour": 3600, "day": 86400, "d": 86400}
 
 
 class SearchThrottle:
@@ -47,11 +47,3 @@ class SearchThrottle:
         response = render(request, "429.html", status=429)
         response["Retry-After"] = str((window + 1) * seconds - int(time.time()))
         return response
-
-
-def rate(text: str) -> tuple[int, int]:
-    """What "120/min" says: 120, and 60 seconds. Raises ValueError where it is no such text."""
-    number, _, unit = text.partition("/")
-    if not number.isdigit() or unit not in _SECONDS:
-        raise ValueError(f"{text!r} is no rate like 120/min")
-    return int(number), _SECONDS[unit]

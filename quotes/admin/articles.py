@@ -1,4 +1,4 @@
-"""Articles as the desk sees them: with their quotes, and with the right to hide them."""
+"""Articles as the desk sees them: with their quotes, and with the right to hide them; their outlets' time zones."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from articles.admin import ArticleAdmin
-from articles.models import Article
-from quotes import corrections
+from articles.admin import ArticleAdmin, OutletAdmin
+from articles.models import Article, Outlet
+from quotes import corrections, redating
 from quotes.admin.decisions import HIDE_ARTICLE, HideReason, ShowReason
 from quotes.admin.history import entries
 from quotes.admin.views import signed_in
@@ -86,5 +86,18 @@ class ArticleDeskAdmin(ArticleAdmin):
             messages.success(request, f"{correction.get_action_display().capitalize()}: “{article}”")
 
 
-admin.site.unregister(Article)
+class OutletDeskAdmin(OutletAdmin):
+    """An outlet whose articles, and what hangs on their dates, go with its time zone."""
+
+    def save_model(self, request: HttpRequest, obj: Outlet, form: Any, change: bool) -> None:
+        """Saves it, in the one transaction that Django's admin has for a change."""
+        super().save_model(request, obj, form, change)
+        if "time_zone" in form.changed_data:
+            number = redating.redate(obj)
+            moved = f"{number:,} article{' has' if number == 1 else 's have'} another date of publication now."
+            messages.info(request, f"{moved} manage.py link finds anew which statements their quotes report.")
+
+
+admin.site.unregister([Article, Outlet])
 admin.site.register(Article, ArticleDeskAdmin)
+admin.site.register(Outlet, OutletDeskAdmin)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
@@ -33,7 +34,7 @@ api = NinjaAPI(
     description="Who said what, where, and how sure are we? Read-only.",
     docs_url=None,
     openapi_url=None,
-    throttle=[PerAddress()],
+    throttle=[PerAddress()] if settings.OTR_API_RATE else [],
 )
 errors_as_json(api)
 _WRONG = dict.fromkeys((400, 404, 410, 429), schemas.Error)

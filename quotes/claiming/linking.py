@@ -12,6 +12,7 @@ from quotes import claims
 from quotes.claiming.settling import settle
 from quotes.claims import compare
 from quotes.claims.types import ClaimRecord, Likeness, Relation
+from quotes.isolation import Failure, all_or_each
 from quotes.models import Assertion, AssertionKey, AssertionPair, Difference
 
 # Another number behind the dash where claims are joined in another way: then all are due again.
@@ -34,15 +35,15 @@ def due(*, redo: bool = False) -> list[int]:
     return list(waiting.order_by("pk").values_list("pk", flat=True))
 
 
-def relink(assertion_ids: Sequence[int]) -> Iterator[int]:
-    """Compare and join these, which are due. Gives how many are done, batch by batch.
+def relink(assertion_ids: Sequence[int]) -> Iterator[tuple[int, list[Failure]]]:
+    """Compare and join these, which are due. Gives, batch by batch, how many they were and which of them failed.
 
-    Each batch is a transaction: stopped at any moment, the next run goes on from there. What editors decided stands.
+    Each batch is a transaction: stopped at any moment, the next run goes on from there; what failed stays due. What
+    editors decided stands.
     """
     for start in range(0, len(assertion_ids), _BATCH):
         batch = assertion_ids[start : start + _BATCH]
-        link(batch)
-        yield len(batch)
+        yield len(batch), all_or_each(link, batch)
 
 
 @transaction.atomic

@@ -294,9 +294,10 @@ class AssertionPair(models.Model):
 class DifferenceQuerySet(models.QuerySet["Difference"]):
     def public(self) -> DifferenceQuerySet:
         """Between assertions of different claims, both of which readers may see asserted."""
-        shown = Assertion.objects.public().asserting().order_by().values("pk")
-        found = self.filter(pair__one__in=shown, pair__other__in=shown)
-        return found.exclude(pair__one__claim=F("pair__other__claim"))
+        # Asked of each difference: there are few, and a database without statistics would list every assertion first.
+        shown = Assertion.objects.public().asserting().order_by()
+        ends = (Exists(shown.filter(pk=OuterRef(f"pair__{end}"))) for end in ("one", "other"))
+        return self.filter(*ends).exclude(pair__one__claim=F("pair__other__claim"))
 
     def of(self, claims: Sequence[Claim]) -> DifferenceQuerySet:
         return self.filter(Q(pair__one__claim__in=claims) | Q(pair__other__claim__in=claims))

@@ -15,12 +15,13 @@ from collections.abc import Collection, Iterable, Iterator
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from quotes.isolation import Failure, all_or_each
 from quotes.linking import VERSION
 from quotes.models import Correction, DueLink, Quote, Segment
 from quotes.statements import bonds, groups, ties
 from quotes.statements.ties import tie
 
-__all__ = ["due", "link", "link_all", "link_article", "mark_due", "obey", "set_aside", "tie"]
+__all__ = ["due", "link", "link_all", "link_article", "link_marked", "mark_due", "obey", "set_aside", "tie"]
 
 # So many quotes are linked in one transaction when all are.
 _CHUNK = 200
@@ -38,21 +39,25 @@ def due(*, redo: bool = False) -> list[int]:
     return list(quotes.order_by("article", "pk").values_list("pk", flat=True))
 
 
-def link_all(quote_ids: Collection[int]) -> Iterator[int]:
-    """Link these quotes, a transaction for each few; yields how many each was. Killed half way, what is done is done,
-    and `due` tells the rest."""
+def link_all(quote_ids: Collection[int]) -> Iterator[tuple[int, list[Failure]]]:
+    """Link these quotes, a transaction for each few; yields how many each was, and which of them could not be linked.
+    Killed half way, what is done is done, and `due` tells the rest."""
     ids = list(quote_ids)
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]
-        link(chunk)
-        yield len(chunk)
+        yield len(chunk), _link_or_mark(chunk)
 
 
-def link_article(article_id: int) -> None:
-    """Link what an article has by now, after a pass: its quotes, and whatever was marked."""
-    ids = set(Quote.objects.filter(article=article_id).values_list("pk", flat=True))
-    marked = set(DueLink.objects.order_by("pk").values_list("pk", flat=True)[:_CHUNK])
-    link(ids | marked)
+def link_article(article_id: int) -> list[Failure]:
+    """Link what an article has by now, after a pass; which of its quotes could not be linked."""
+    return _link_or_mark(Quote.objects.filter(article=article_id).values_list("pk", flat=True))
+
+
+def link_marked(*, but: Collection[int] = ()) -> list[Failure]:
+    """Link some of the quotes that were marked, those in `but` aside; which of them could not be linked."""
+    marked = DueLink.objects.order_by("pk").values_list("pk", flat=True)[: _CHUNK + len(but)]
+    ids = [pk for pk in marked if pk not in but]
+    return _link_or_mark(ids[:_CHUNK]) if ids else []
 
 
 @transaction.atomic
@@ -84,6 +89,13 @@ def mark_due(quotes: Iterable[int] | QuerySet[Quote]) -> None:
     """Have these quotes linked by the next command or worker."""
     ids = quotes.order_by().values_list("pk", flat=True) if isinstance(quotes, QuerySet) else quotes
     DueLink.objects.bulk_create((DueLink(quote_id=pk) for pk in ids), batch_size=1000, ignore_conflicts=True)
+
+
+def _link_or_mark(quote_ids: Iterable[int]) -> list[Failure]:
+    """Link these quotes; those with which that fails are marked, for the next command to try again."""
+    failures = all_or_each(link, list(quote_ids))
+    mark_due([failure.pk for failure in failures])
+    return failures
 
 
 def _regroup(changed: Collection[int], touched: Collection[int]) -> None:

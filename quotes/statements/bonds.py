@@ -177,12 +177,16 @@ def _found(
     days = [utterance.day for utterance in utterances]
     known = [day for day in days if day is not None]
     if known and len(known) == len(days):
-        span = date.fromordinal(max(1, min(known) - _WINDOW)), date.fromordinal(max(known) + _WINDOW)
-        rows = rows.filter(Q(day=None) | Q(day__range=span))
+        rows = rows.filter(Q(day=None) | Q(day__range=(_day(min(known) - _WINDOW), _day(max(known) + _WINDOW))))
     stems = sorted(asking)
     for start in range(0, len(stems), _AT_ONCE):
         found = rows.filter(stem__in=stems[start : start + _AT_ONCE])
         yield from found.values_list("stem", "segment", "segment__quote", "day")
+
+
+def _day(ordinal: int) -> date:
+    """The day of this number or, past an end of the calendar, the day at that end."""
+    return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
 
 
 def _near(mine: int | None, other: date | None) -> bool:

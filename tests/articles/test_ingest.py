@@ -16,6 +16,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from articles import ingest as ingest_module
+from articles.dates import is_plausible
 from articles.files import Found
 from articles.ingest import Status, Summary, ingest, ingest_paths
 from articles.models import Article, Body, Outlet
@@ -166,7 +167,7 @@ def test_the_same_text_of_the_same_outlet_is_a_duplicate() -> None:
     assert rows() == before
 
 
-@pytest.mark.parametrize("values", [{"outlet": "The Asten Herald"}, {"published": "2027-03-12"}])
+@pytest.mark.parametrize("values", [{"outlet": "The Asten Herald"}, {"published": "2025-03-12"}])
 def test_another_outlet_or_day_makes_it_another_article(values: dict[str, Any]) -> None:
     ingest(STORY)
     assert status(replace(STORY, url="https://post.example/again", **values)) is Status.NEW
@@ -202,12 +203,37 @@ def test_of_two_versions_in_one_run_the_first_counts() -> None:
         ({"url": "", "source_id": "a" * 501}, "source_id has more than 500"),
         ({"published": "some day"}, "publication date is none: 'some day'"),
         ({"published": "0001-01-01T00:00:00+14:00"}, "publication date is none"),
+        ({"published": "0001-01-01"}, "publication date can't be right: '0001-01-01'"),
+        ({"published": "9999-12-31"}, "publication date can't be right: '9999-12-31'"),
+        ({"published": "9999-12-31T00:00:00Z"}, "publication date can't be right"),
     ],
 )
 def test_refusals_leave_nothing_behind(values: dict[str, Any], said: str) -> None:
     outcome = ingest(replace(STORY, **values))
     assert (outcome.status, said in outcome.reason) == (Status.REFUSED, True), outcome.reason
     assert rows() == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    ("published_on", "plausible"),
+    [
+        (date(1599, 12, 31), False),
+        (date(1600, 1, 1), True),
+        (date(2026, 3, 12), True),
+        (date(2026, 4, 1), True),  # a monthly bears the date up to which it is on sale
+        (date(2026, 4, 12), True),
+        (date(2026, 4, 13), False),
+    ],
+)
+def test_when_an_article_can_have_been_published(published_on: date, plausible: bool) -> None:
+    assert is_plausible(published_on, today=date(2026, 3, 12)) is plausible
+
+
+def test_an_article_whose_date_turns_impossible_keeps_its_own() -> None:
+    ingest(STORY)
+    before = rows()
+    assert status(replace(STORY, published="9999-12-31")) is Status.REFUSED
+    assert rows() == before
 
 
 def test_an_article_that_turns_german_keeps_its_body() -> None:

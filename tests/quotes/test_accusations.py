@@ -9,7 +9,6 @@ from django.test import Client
 from pytest_django import Settings
 
 from quotes.accusations import accuses
-from quotes.checks import public_level_is_known
 from quotes.models import Quote
 from tests.quotes.pages import a_quote
 
@@ -69,8 +68,3 @@ def test_by_default_a_doubtful_accusation_is_on_no_page(client: Client) -> None:
 def test_what_nobody_has_looked_at_is_no_accusation() -> None:
     assert a_quote(confidence=0.1).is_public()
     assert Quote.objects.get().accuses is None
-
-
-def test_a_misspelt_level_is_refused(settings: Settings) -> None:
-    settings.OTR_ACCUSATION_LEVEL = "cheked"
-    assert [error.id for error in public_level_is_known()] == ["quotes.E001"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Any
 
@@ -13,7 +13,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from quotes import passes
+from quotes import passes, statements
 from quotes.attribution.types import AttributedQuote, Document, Kind, Result, SpeakerKind, Voice
 from quotes.attribution.workers import shared
 from quotes.models import Pass, Quote
@@ -137,6 +137,29 @@ def test_where_there_is_no_attribution_at_all(monkeypatch: pytest.MonkeyPatch) -
 def test_where_nothing_is_due_no_model_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passes, "attribute_many", None)
     assert attribute() == (0, "0 articles attributed, 0 quotes; 0 failed.\n", "")
+
+
+def test_what_cannot_be_linked_is_told_and_fails_no_other_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even where it was marked before: that one is tried once in a run."""
+    ArticleFactory.create(text="Told before.")
+    attribute()
+    bad, tried, link = Quote.objects.get(), [], statements.link
+
+    def linking(quote_ids: Sequence[int]) -> None:
+        if bad.pk in quote_ids:
+            tried.append(quote_ids)
+            raise ValueError("year 10000 is out of range")
+        link(quote_ids)
+
+    monkeypatch.setattr(statements, "link", linking)
+    statements.mark_due([bad.pk])
+    for number in range(3):
+        ArticleFactory.create(text=f"Text {number}.")
+    status, out, err = attribute()
+    assert (status, out) == (1, "3 articles attributed, 3 quotes; 0 failed.\n")
+    assert err == f"quote {bad.pk}: not linked: ValueError: year 10000 is out of range\n"
+    assert tried == [[bad.pk]]
+    assert statements.due() == [bad.pk]
 
 
 def test_the_speed_is_told() -> None:

@@ -62,7 +62,8 @@ def test_quotes_and_claims_of_one_pass() -> None:
 def test_an_article_keeps_its_quotes_where_claims_fail(capsys: pytest.CaptureFixture[str]) -> None:
     ArticleFactory.create(text=f"{TEXT} It is poison.")
     ArticleFactory.create(text=TEXT)
-    call_command("attribute")  # and exits with 0
+    with pytest.raises(SystemExit, match="1"):
+        call_command("attribute")
     out, err = capsys.readouterr()
     assert "2 articles attributed, 2 quotes; 0 failed." in out
     assert "no claims: RuntimeError: poisoned" in err

@@ -87,6 +87,29 @@ def test_web_process_serves_https_only_without_the_switch(environment: dict[str,
     assert answer.stdout == "301 https://testserver/admin/login/"
 
 
+def test_r10_a_misspelt_level_starts_no_server(environment: dict[str, str]) -> None:
+    """gunicorn runs none of Django's checks, and what nobody meant would be public."""
+    gunicorn = [sys.executable, "-m", "gunicorn"]
+    wrong = {**environment, "OTR_PUBLIC_LEVEL": "Checked"}
+    ended = subprocess.run(gunicorn, cwd=ROOT, env=wrong, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode != 0
+    assert 'Environment variable "OTR_PUBLIC_LEVEL" invalid' in ended.stderr
+    assert "Must be one of: all, likely, checked" in ended.stderr
+
+
+def test_an_empty_rate_of_the_api_is_no_limit(environment: dict[str, str]) -> None:
+    question = (
+        "from django.test import Client; from django.conf import settings; import django; django.setup();"
+        "settings.ALLOWED_HOSTS.append('testserver'); client = Client();"
+        "import sys; sys.stdout.write(str({client.get('/api/nothing-here').status_code for _ in range(200)}));"
+        "from quotes.api.endpoints import api; sys.stdout.write(str(api.throttle))"
+    )
+    command = [sys.executable, "-c", question]
+    free = {**environment, "OTR_API_RATE": "", "DJANGO_SETTINGS_MODULE": "quotes.settings"}
+    answer = subprocess.run(command, cwd=ROOT, env=free, capture_output=True, text=True, timeout=60, check=True)
+    assert answer.stdout == "{404}[]"
+
+
 @pytest.mark.skipif(shutil.which("make") is None, reason="no make")
 class TestMake:
     def make(self, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -11,9 +11,9 @@ from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
+from quotes.rates import rate
 from quotes.search.grammar import MAX_CHARS, MAX_TERMS, parse
 from quotes.search.limits import TooLong, at_most
-from quotes.throttle import rate
 from tests.quotes.pages import a_quote, text_of
 
 pytestmark = pytest.mark.django_db

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from itertools import permutations
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError
 
 from articles.models import Body
 from quotes import statements
 from quotes.corrections import reassign, reject, undo
+from quotes.isolation import Failure
 from quotes.models import Bond, Correction, DueLink, Quote, Segment, SegmentPart, Speaker, Statement
+from quotes.statements import cutting
 from tests.factories import ArticleFactory
 from tests.factories_quotes import EditorFactory, QuoteFactory, SpeakerFactory
 
@@ -247,8 +251,72 @@ class TestVisibility:
 
 def test_the_command_goes_on_where_it_stopped(capsys: pytest.CaptureFixture[str]) -> None:
     ids = [quote(COMMON, days=day).pk for day in range(3)]
-    assert sum(statements.link_all(ids[:2])) == 2
+    assert list(statements.link_all(ids[:2])) == [(2, [])]
     assert statements.due() == ids[2:]
     call_command("link")
     assert "1 quote linked; 1 statements are known." in capsys.readouterr().out
     assert statements.due() == []
+
+
+class TestOneBadRow:
+    """It fails by itself, is told, and is tried again; whatever it is, it fails nobody else."""
+
+    @pytest.fixture
+    def bad(self, monkeypatch: pytest.MonkeyPatch) -> Quote:
+        made, cut_anew = quote(COMMON), cutting.cut_anew
+
+        def cut(quote_ids: Collection[int]) -> Any:
+            if made.pk in quote_ids:
+                raise ValueError("no\nsuch day")
+            return cut_anew(quote_ids)
+
+        monkeypatch.setattr(cutting, "cut_anew", cut)
+        return made
+
+    def test_among_many(self, bad: Quote) -> None:
+        good = [quote(COMMON, days=day) for day in (1, 2)]
+        failure = Failure(bad.pk, "ValueError: no such day")
+        assert list(statements.link_all([good[0].pk, bad.pk, good[1].pk])) == [(3, [failure])]
+        assert linked(*good)[0] == linked(*good)[1] is not None
+        assert statements.due() == [bad.pk]
+
+    def test_in_an_article(self, bad: Quote) -> None:
+        beside = QuoteFactory.create(article=bad.article, content=FERRY, speaker="Ana Ruiz")
+        assert [failure.pk for failure in statements.link_article(bad.article_id)] == [bad.pk]
+        assert beside.segments.exists()
+        assert [marked.pk for marked in DueLink.objects.all()] == [bad.pk]
+
+    def test_among_those_marked(self, bad: Quote) -> None:
+        good = quote(COMMON)
+        statements.mark_due([bad.pk, good.pk])
+        assert [failure.pk for failure in statements.link_marked()] == [bad.pk]
+        assert good.segments.exists()
+        assert statements.link_marked(but={bad.pk}) == []
+
+    @pytest.mark.parametrize("arguments", [(), ("--redo",)])
+    def test_the_command_tells_it(
+        self, bad: Quote, arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        quote(COMMON)
+        with pytest.raises(SystemExit, match="1"):
+            call_command("link", *arguments)
+        out, err = capsys.readouterr()
+        assert "1 quote linked;" in out
+        assert err == f"quote {bad.pk}: not linked: ValueError: no such day\n"
+
+    def test_a_database_out_of_order_is_no_rows_fault(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def full(_quote_ids: Collection[int]) -> None:
+            raise OperationalError("disk is full")
+
+        monkeypatch.setattr(cutting, "cut_anew", full)
+        with pytest.raises(OperationalError):
+            list(statements.link_all([quote(COMMON).pk]))
+
+
+@pytest.mark.parametrize("day", [date.min, date(1600, 1, 1), date.max])
+def test_days_at_the_ends_of_the_calendar(day: date) -> None:
+    """Ingest refuses them, but no row is to be trusted with the linking of all."""
+    article = ArticleFactory.create(text=None, published_on=day)
+    far, near = QuoteFactory.create(article=article, content=COMMON, speaker="Ana Ruiz"), quote(COMMON)
+    assert list(statements.link_all([far.pk, near.pk])) == [(2, [])]
+    assert linked(far, near) == [None, None]

@@ -4,18 +4,18 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable
 from typing import Any
-from zoneinfo import available_timezones
 
 from django.core.management.base import BaseCommand, CommandParser
 from tqdm import tqdm
 
+from articles.dates import is_zone
 from articles.files import Found
 from articles.ingest import Status, ingest_paths
 
 
 def time_zone(value: str) -> str:
     """For argparse: the name of a time zone that exists."""
-    if value not in available_timezones():
+    if not is_zone(value):
         raise argparse.ArgumentTypeError(f"no time zone is called {value!r}; Europe/London is")
     return value
 

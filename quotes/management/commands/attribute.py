@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import CommandError
@@ -18,7 +19,7 @@ class Command(AttributingCommand):
     help = (
         "Attribute quotes in all articles whose current text has no pass of the present version. A failed pass of "
         "this version is tried again with --redo only. Tells words a second and the time left on standard error. "
-        "Exits with 1 if an article failed."
+        "Exits with 1 if an article failed or has no claims, or a quote could not be linked."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -32,26 +33,32 @@ class Command(AttributingCommand):
         if article is not None and not Article.objects.filter(pk=article).exists():
             raise CommandError(f"There is no article {article}.")
         ids = passes.due(article=article, redo=redo)
-        quotes = failed = 0
+        quotes = failed = wrong = 0
         newest = suggestions.newest_name()
         with Progress(len(ids), passes.length_of(ids), self.stderr) as progress:
             for outcome in passes.run(ids, processes=processes):
                 quotes += outcome.quotes
-                if outcome.error:
-                    failed += 1
+                failed += bool(outcome.error)
+                lines = list(_failures(outcome))
+                wrong += len(lines)
+                for line in lines:
                     with progress.aside():
-                        self.stderr.write(f"article {outcome.body.article_id}: {outcome.error}")
-                elif outcome.claims_error:
-                    with progress.aside():
-                        self.stderr.write(f"article {outcome.body.article_id}: no claims: {outcome.claims_error}")
-                if outcome.link_error:
-                    with progress.aside():
-                        self.stderr.write(f"article {outcome.body.article_id}: not linked: {outcome.link_error}")
+                        self.stderr.write(line)
                 progress.add(words=outcome.words, characters=len(outcome.body.text))
         suggestions.refresh_since(newest)
         self.stdout.write(_summary(progress, quotes, failed))
-        if failed:
+        if wrong:
             sys.exit(1)
+
+
+def _failures(outcome: passes.Outcome) -> Iterator[str]:
+    """A line for each thing that went wrong."""
+    if outcome.error:
+        yield f"article {outcome.body.article_id}: {outcome.error}"
+    if outcome.claims_error:
+        yield f"article {outcome.body.article_id}: no claims: {outcome.claims_error}"
+    for failure in outcome.unlinked:
+        yield f"quote {failure.pk}: not linked: {failure.reason}"
 
 
 def _summary(progress: Progress, quotes: int, failed: int) -> str:
