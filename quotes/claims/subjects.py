@@ -13,7 +13,7 @@ _POINTING = re.compile(
 
 _SOME = re.compile(
     r"^(?:most|half|many|few|several|some|both|others|the (?:rest|majority)|an? (?:third|quarter|fifth|majority"
-    r"|minority|few))\s+(\w+)",
+    r"|minority|few))\s+(?!of\b)(\w+)",
     re.IGNORECASE,
 )
 _AUXILIARIES = frozenset(("is", "are", "was", "were", "has", "have", "had", "do", "does", "did"))

@@ -50,6 +50,8 @@ def test_nothing_is_told_of_two_subjects_or_occasions(one: str, other: str, days
     [
         (FIRE, "Nine people were killed in the warehouse fire.",
          (TODAY, TODAY), "contradiction"),
+        ("All of the boats have been mended.", "Some of the boats have not been mended.",
+         (TODAY, TODAY), "contradiction"),
         ("Most nurses took a loan of 900 euros from the bank.", "Most nurses took a loan of 700 euros from the bank.",
          (TODAY, TODAY), "contradiction"),
         ("In May exports of steel rose by 4 percent.", "In May exports of steel fell by 4 percent.",
