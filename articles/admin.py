@@ -65,15 +65,24 @@ class LargeTableChangeList(ChangeList):
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
         found = super().get_queryset(request, exclude_parameters)
-        try:
-            # Django refuses what is no number or date at once, but a year that no date has only when it writes the SQL.
-            found.query.sql_with_params()
-        except EmptyResultSet:
-            pass
-        except (ValueError, OverflowError) as error:
+        if not _can_be_asked(found):
             messages.warning(request, "No row can be like that: the list is shown without the filter.")
-            raise IncorrectLookupParameters(error) from error
+            raise IncorrectLookupParameters
         return found
+
+
+def _can_be_asked(rows: QuerySet[Any]) -> bool:
+    """Whether SQL can be written for it that every database takes.
+
+    Django refuses at once what is no number or date; a year that no date has, only when it writes the SQL.
+    """
+    try:
+        _, values = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return True
+    except (ValueError, OverflowError):
+        return False
+    return not any(isinstance(value, str) and "\0" in value for value in values)  # PostgreSQL's texts have none
 
 
 class LargeTableAdmin(TypedAdmin[M]):
