@@ -20,7 +20,7 @@ def annotated(*, begun: bool = False) -> Iterator[dict[str, Any]]:
     An article is given once each quote of its text has been confirmed, corrected or rejected: only then is what stands
     there all that is said there. `begun` gives those too of which some quotes are still the program's own; each
     attribution has its "status". "accept" are the names by which each speaker goes, "not_quotes" what was rejected.
-    Offsets are characters of "text". Hidden and disputed quotes count as not settled.
+    Offsets are characters of "text". Hidden articles are left out; hidden and disputed quotes count as not settled.
     """
     articles = _decided(begun=begun).select_related("outlet", "current_body").order_by("pk")
     for article in articles.iterator(chunk_size=_CHUNK):
@@ -30,7 +30,7 @@ def annotated(*, begun: bool = False) -> Iterator[dict[str, Any]]:
 def _decided(*, begun: bool) -> QuerySet[Article]:
     here = Quote.objects.filter(article=OuterRef("pk")).exclude(status=Quote.Status.GONE).order_by()
     settled = here.filter(status__in=_SETTLED)
-    articles = Article.objects.filter(Exists(settled), current_body__isnull=False)
+    articles = Article.objects.public().filter(Exists(settled), current_body__isnull=False)
     return articles if begun else articles.exclude(Exists(here.exclude(status__in=_SETTLED)))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from articles.models import Article
 from quotes import corrections
 from quotes.attribution.scoring import score
 from quotes.models import Quote
@@ -55,6 +56,13 @@ def test_of_an_article_that_was_only_begun_each_quote_says_whose_it_is() -> None
     assert annotations() == []
     (document,) = annotations("--begun")
     assert [a["status"] for a in document["attributions"]] == ["checked", "machine"]
+
+
+def test_a_hidden_article_is_left_out() -> None:
+    quote = QuoteFactory.create()
+    confirm(quote)
+    Article.objects.filter(pk=quote.article_id).update(hidden=True)
+    assert annotations() == annotations("--begun") == []
 
 
 def test_the_measures_take_it() -> None:

@@ -29,6 +29,7 @@ _NOT_FOR_READERS: dict[str, str] = {
     "evaluate": "reads files, not the database",
     "prepare": "sets the site up",
     "speakers": "suggests to editors who may be one",
+    "annotations": "gives the house its own decisions, of no article that is hidden",
     "reindex": "builds the search index",
     "link": "joins quotes into statements",
     "claims": "draws claims",
