@@ -11,18 +11,19 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from articles.admin import ArticleAdmin, OutletAdmin
+from articles.admin import OutletAdmin
 from articles.models import Article, Outlet
 from quotes import corrections, redating
-from quotes.admin.decisions import HIDE_ARTICLE, HideReason, ShowReason
+from quotes.admin.decisions import CHANGE, HIDE_ARTICLE, HideReason, ShowReason
 from quotes.admin.history import entries
+from quotes.admin.missed import MissedAtTheDesk
 from quotes.admin.views import signed_in
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
 
 
-class ArticleDeskAdmin(ArticleAdmin):
+class ArticleDeskAdmin(MissedAtTheDesk):
     """The documents' own admin knows nothing of corrections; this one hides and shows through them."""
 
     change_form_template = "admin/desk/article.html"
@@ -38,7 +39,8 @@ class ArticleDeskAdmin(ArticleAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        extra = {"may_hide": request.user.has_perm(HIDE_ARTICLE), **(extra_context or {})}
+        user = request.user
+        extra = {"may_hide": user.has_perm(HIDE_ARTICLE), "may_add": user.has_perm(CHANGE), **(extra_context or {})}
         return super().change_view(request, object_id, form_url, extra)
 
     def history_view(

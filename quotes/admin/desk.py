@@ -8,12 +8,14 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import Prefetch
 from django.db.models.functions import Coalesce
+from django.forms import Form
 
 from articles.models import Body
-from quotes.admin.decisions import CHANGE, DECISIONS, HIDE, DecisionForm, ReassignForm
+from quotes.admin.decisions import CHANGE, DECISIONS, HIDE, DecisionForm
 from quotes.admin.history import Entry, entries
 from quotes.admin.marking import Stretch, mark_text
 from quotes.admin.names import named
+from quotes.admin.speaking import SpeakingForm
 from quotes.models import Correction, Part, Place, Quote, QuoteSpeaker, Speaker
 from quotes.pages.passages import Marked
 
@@ -52,7 +54,7 @@ def context(
     `bound` holds forms sent back with errors, by decision; `find` is a name to look for where there is no script.
     """
     bound = bound or {}
-    found = list(named(Speaker.objects.known_in(quote.article_id), find)[:FOUND_LIMIT]) if find else []
+    found = called(quote.article_id, find)
     return {
         "quote": quote,
         "text": text_of(quote),
@@ -62,8 +64,8 @@ def context(
         "opened": next(iter(bound), "reassign" if find else ""),
         "find": find,
         "found": found,
-        "offered": list(dict.fromkeys([*found, *_sent_back(bound.get("reassign")), *_known(quote)])),
-        "ticked": _ticked(bound.get("reassign")),
+        "offered": list(dict.fromkeys([*found, *sent_back(bound.get("reassign")), *_known(quote)])),
+        "ticked": ticked(bound.get("reassign")),
         "history": history(quote),
         "last": last_decision(user),
         "reports": list(quote.reports.select_related("handled_by").order_by("-status", "-pk")[:REPORTS_SHOWN]),
@@ -76,12 +78,18 @@ def _unbound(name: str, quote: Quote) -> DecisionForm:
     return DECISIONS[name](initial={"version": quote.version}, auto_id=f"id_{name}_%s", article=quote.article_id)
 
 
-def _sent_back(form: DecisionForm | None) -> list[Speaker]:
+def called(article: int, find: str) -> list[Speaker]:
+    """Those called `find` who may speak in the article with this id."""
+    return list(named(Speaker.objects.known_in(article), find)[:FOUND_LIMIT]) if find else []
+
+
+def sent_back(form: Form | None) -> list[Speaker]:
     """Who was ticked in a form sent back, and who else has the name that was typed as a new one."""
-    return [*form.cleaned_data.get("known", ()), *form.namesakes] if isinstance(form, ReassignForm) else []
+    return [*form.cleaned_data.get("known", ()), *form.namesakes] if isinstance(form, SpeakingForm) else []
 
 
-def _ticked(form: DecisionForm | None) -> set[int]:
+def ticked(form: Form | None) -> set[int]:
+    """The ids of those who were ticked in it."""
     return {speaker.pk for speaker in form.cleaned_data.get("known", ())} if form else set()
 
 
@@ -112,12 +120,16 @@ def text_of(quote: Quote) -> Text | None:
 def _known(quote: Quote) -> list[Speaker]:
     """Who it is likely to be instead: the candidates first, then whoever else speaks in the article."""
     of_quote = [qs.speaker.now for qs in quote.quote_speakers.all()]
-    rows = QuoteSpeaker.objects.filter(quote__article=quote.article_id).order_by()
+    return list(dict.fromkeys([*of_quote, *heard_in(quote.article_id)]))[:KNOWN_LIMIT]
+
+
+def heard_in(article: int) -> list[Speaker]:
+    """Who speaks in the article with this id, or is known in it alone; not all of very many."""
+    rows = QuoteSpeaker.objects.filter(quote__article=article).order_by()
     said_there = rows.values(root=Coalesce("speaker__merged_into", "speaker"))
-    own = Speaker.objects.filter(article=quote.article_id).order_by().values("pk")
+    own = Speaker.objects.filter(article=article).order_by().values("pk")
     in_article = Speaker.objects.current().filter(pk__in=said_there.union(own))
-    speakers = dict.fromkeys([*of_quote, *in_article.order_by("name")[:KNOWN_LIMIT]])
-    return list(speakers)[:KNOWN_LIMIT]
+    return list(in_article.order_by("name")[:KNOWN_LIMIT])
 
 
 def history(quote: Quote) -> list[Entry]:

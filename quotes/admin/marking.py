@@ -30,8 +30,9 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One line of the body; `zone` is its kind ("headline", "byline", ...) or ""."""
+    """One line of the body, which begins at its character `start`; `zone` is its kind ("headline", ...) or ""."""
 
+    start: int
     runs: tuple[Run, ...]
     marked: bool
     zone: str = ""
@@ -62,7 +63,7 @@ def mark_text(
         start, end = line.span()
         runs = tuple(_runs(text, start, end, marks, others))
         zone = next((kind for kind, z_start, z_end in kinds if z_start < end and start < z_end), "")
-        paragraphs.append(Paragraph(runs, any(run.roles for run in runs), zone))
+        paragraphs.append(Paragraph(start, runs, any(run.roles for run in runs), zone))
     return list(_stretches(paragraphs))
 
 

@@ -20,10 +20,10 @@ from quotes.attribution.lexicon import (
     TELLING_TO,
 )
 from quotes.attribution.page import Page
+from quotes.attribution.quotations import kind_by_marks
 from quotes.attribution.rates import VERBAL
 from quotes.attribution.types import Kind, Span
 
-_WORD = re.compile(r"\w+(?:['’]\w+)?")
 _BEHIND_THE_CUE = re.compile(r"[\s,”\"’'»]*(?:(?:again|early|earlier|late|later)\s+)?(?:on\s+)?", re.IGNORECASE)
 _AT_THE_FRONT = re.compile(
     r"[\s“\"‘'«]*(?:(?:and|but)\s+)?(?:(?:early|earlier|late|later)\s+)?(?:on\s+)?", re.IGNORECASE
@@ -38,17 +38,8 @@ _STEPS = 8
 
 def kind_of(page: Page, content: Sequence[Span]) -> Kind:
     """Direct, mixed or indirect: all of the content's words in quotation marks, some, or none."""
-    inside = outside = 0
-    for start, end in content:
-        held = [(q.start, q.end) for q in page.quotations_between(start, end)]
-        for word in _WORD.finditer(page.text, start, end):
-            if any(s <= word.start() < e for s, e in held):
-                inside += 1
-            else:
-                outside += 1
-    if not inside:
-        return Kind.INDIRECT
-    return Kind.MIXED if outside else Kind.DIRECT
+    held = [quotation for start, end in content for quotation in page.quotations_between(start, end)]
+    return kind_by_marks(page.text, content, held)
 
 
 def addressee_of(cue: Token) -> Token | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotes.attribution.types import Span
+from quotes.attribution.types import Kind, Span
 from quotes.attribution.unmarked import end_of_unclosed, is_closed_by
 
 
@@ -49,6 +49,7 @@ _CLOSERS = {
     "'": ("'", "’"),
 }
 _DEEPEST = 6
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
 _SINGLE = frozenset("‘’'‚")
 _DOUBLE_EITHER_WAY = frozenset({'"', "''", "”"})
 _BEFORE_OPENER = re.compile(r"[\s(\[{—–\-/:;,.“‘\"'„«]")
@@ -68,6 +69,21 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
         here, pending = _in_paragraph(text, start, end, pending, following)
         found.extend(here)
     return found
+
+
+def kind_by_marks(text: str, content: Sequence[Span], held: Sequence[Quotation]) -> Kind:
+    """Direct, mixed or indirect: all of the content's words in one of the quotations `held`, some, or none."""
+    inside = outside = 0
+    for start, end in content:
+        near = [(q.start, q.end) for q in held if q.start < end and start < q.end]
+        for word in _WORD.finditer(text, start, end):
+            if any(s <= word.start() < e for s, e in near):
+                inside += 1
+            else:
+                outside += 1
+    if not inside:
+        return Kind.INDIRECT
+    return Kind.MIXED if outside else Kind.DIRECT
 
 
 def _in_paragraph(text: str, start: int, end: int, pending: str, following: str) -> tuple[list[Quotation], str]:

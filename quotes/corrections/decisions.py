@@ -9,7 +9,8 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from articles.models import Article
+from articles.models import Article, Body
+from articles.text import ZoneKind
 from quotes import claiming
 from quotes.corrections.recording import checked_reason, locked, record, restore_speakers, speakers_state, states_of
 from quotes.corrections.standing import KIND, SPEAKERS, STANCE, Action
@@ -110,8 +111,11 @@ def add(  # noqa: PLR0913
     editor: User,
     reason: str,
     stance: str = Quote.Stance.ASSERTS,
+    cue: Span | None = None,
+    source: Span | None = None,
 ) -> Correction:
-    """A quote that the program missed: content `spans` in the article's current body. `.quote` of what it gives."""
+    """A quote that the program missed: content `spans` in the article's current body, and where its cue and its source
+    stand there. `.quote` of what it gives."""
     article = Article.objects.select_for_update().get(pk=article.pk)
     body = article.current_body
     spans = sorted((int(start), int(end)) for start, end in spans)
@@ -119,17 +123,24 @@ def add(  # noqa: PLR0913
         raise ValueError("The content must be one or more stretches of the article's current text.")
     if any(before[1] > after[0] for before, after in pairwise(spans)):
         raise ValueError("The content's parts must not overlap.")
+    beside = [(role, *span) for role, span in ((Part.Role.CUE, cue), (Part.Role.SOURCE, source)) if span]
+    if not all(0 <= start < end <= len(body.text) for _, start, end in beside):
+        raise ValueError("The cue and the source must be stretches of the article's current text.")
+    headline = all(_in_headline(body, start) for start, _ in spans)
     _check_choices(kind, stance)
     _check_speakers(speakers, article.pk)
     texts = [body.text[start:end] for start, end in spans]
     row = Quote.objects.create(
-        article=article, text=" … ".join(texts), kind=kind, stance=stance, sourced=bool(speakers),
+        article=article, text=" … ".join(texts), kind=kind, stance=stance, sourced=bool(speakers), headline=headline,
         confidence=1, name_confidence=1, version=0,
     )  # fmt: skip
     place = Place.objects.create(quote=row, body=body)
     Part.objects.bulk_create(
         Part(place=place, role=Part.Role.CONTENT, start=start, end=end, text=text)
         for (start, end), text in zip(spans, texts, strict=True)
+    )
+    Part.objects.bulk_create(
+        Part(place=place, role=role, start=start, end=end, text=body.text[start:end]) for role, start, end in beside
     )
     after = {SPEAKERS: states_of(speakers), KIND: kind, STANCE: stance}
     restore_speakers(row, {**after, "mentions": []})
@@ -145,6 +156,11 @@ def new_speaker(name: str, kind: str, *, namesake: bool = False) -> Speaker:
     speaker = make_speaker(name, kind, namesake=namesake)
     index.refresh_speakers([speaker.pk])
     return speaker
+
+
+def _in_headline(body: Body, offset: int) -> bool:
+    """Whether the character of the body is one of its headline's."""
+    return any(zone["kind"] == ZoneKind.HEADLINE and zone["start"] <= offset < zone["end"] for zone in body.zones)
 
 
 def _check_speakers(speakers: Iterable[Speaker], article_id: int) -> None:

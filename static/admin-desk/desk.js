@@ -95,7 +95,7 @@
     }
     if (!keysOn || event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(target)) return;
     const chosen = /^[1-9]$/.test(event.key)
-      ? desk.querySelector(`details.desk-decision[open] [data-digit="${event.key}"]`)
+      ? desk.querySelector(`:is(details.desk-decision[open], .desk-alone) [data-digit="${event.key}"]`)
       : /^[a-z]$/.test(event.key)
         ? desk.querySelector(`[data-key="${event.key}"]`)
         : null;

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text import paragraphs
-from quotes.attribution.quotations import quotations
+from quotes.attribution.quotations import kind_by_marks, quotations
 
 
 def marked(text: str) -> list[str]:
@@ -118,3 +118,20 @@ def test_whatever_the_text_they_are_in_order_inside_their_paragraphs(text: str) 
 )
 def test_a_forgotten_mark(text: str, expected: list[str]) -> None:
     assert marked(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("“It rains,”", "direct"),
+        ("It rains", "direct"),
+        ("that “the quay” floods", "mixed"),
+        ("floods", "indirect"),
+        ("…", "indirect"),
+    ],
+)
+def test_the_kind_that_marks_tell(content: str, kind: str) -> None:
+    text = "“It rains,” she said, and that “the quay” floods …"
+    start = text.index(content)
+    held = quotations(text, paragraphs(text))
+    assert kind_by_marks(text, [(start, start + len(content))], held).value == kind

@@ -39,6 +39,7 @@ LOOKING = {
     "admin:articles_body_changelist": (302, 403, 200, 200, 200),
     "admin:articles_outlet_changelist": (302, 403, 200, 200, 200),
     "admin:articles_article_visibility": (302, 403, 403, 200, 200),
+    "admin:articles_article_missed": (302, 403, 200, 200, 200),
     "admin:auth_user_changelist": (302, 403, 403, 403, 200),
     "admin:auth_user_add": (302, 403, 403, 403, 200),
     "admin:auth_group_changelist": (302, 403, 403, 403, 200),
@@ -63,7 +64,7 @@ def test_who_may_look(view: str, who: str) -> None:
         "speaker": quote.quote_speakers.get().speaker_id,
         "outlet": quote.article.outlet_id,
     }
-    needs_id = view.endswith(("_change", "_delete", "_visibility"))
+    needs_id = view.endswith(("_change", "_delete", "_visibility", "_missed"))
     url = reverse(view, args=[ids[view.split("_")[1]]] if needs_id else [])
     client, _ = sign_in(who)
     assert client.get(url).status_code == LOOKING[view][WHO.index(who)]

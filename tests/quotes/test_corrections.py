@@ -187,6 +187,19 @@ def test_add_refuses_what_is_no_stretch_of_the_text(spans: list[tuple[int, int]]
     assert not Quote.objects.exists()
 
 
+def test_add_with_its_cue_and_its_source(editor: User) -> None:
+    article = ArticleFactory.create(text="Ana Ruiz said it rains.")
+    given: dict[str, Any] = {"editor": editor, "reason": WHY, "cue": (9, 13)}
+    with pytest.raises(ValueError, match="source"):
+        corrections.add(article, [(14, 22)], "indirect", [], **given, source=(20, 99))
+    quote = corrections.add(article, [(14, 22)], "indirect", [], **given, source=(0, 8)).quote
+    assert quote
+    parts = quote.places.get().parts.values_list("role", "text")
+    assert list(parts) == [("source", "Ana Ruiz"), ("cue", "said"), ("content", "it rains")]
+    assert quote.sourced
+    assert not quote.headline
+
+
 def test_hide_and_show(quote: Quote, editor: User) -> None:
     confirm(quote, editor)
     hide(quote, editor)
