@@ -16,6 +16,7 @@ from articles.models import Article, Body
 from quotes.admin import desk
 from quotes.admin.deciding import decide
 from quotes.admin.decisions import CHANGE
+from quotes.admin.ids import is_id
 from quotes.admin.locating import span_at
 from quotes.admin.marking import Paragraph, mark_text
 from quotes.admin.missed_form import PARTS, MissedForm
@@ -86,7 +87,7 @@ class MissedAtTheDesk(ArticleAdmin):
             "title": "Add a missed quote", "article": article, "form": form, "media": self.media + form.media,
             "paragraphs": _paragraphs(form.body, form), "find": find, "found": found,
             "offered": list(dict.fromkeys(known)),
-            "ticked": {int(pk) for pk in request.POST.getlist("known") if pk.isascii() and pk.isdecimal()},
+            "ticked": {int(pk) for pk in request.POST.getlist("known") if is_id(pk)},
             "last": desk.last_decision(signed_in(request)),
         }  # fmt: skip
         return TemplateResponse(request, "admin/desk/missed.html", context, status=status)

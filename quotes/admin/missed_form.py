@@ -45,10 +45,10 @@ class MissedForm(SpeakingForm, WhyForm):
         "Its speaker is named far from the words",
     )
 
-    content = _words("What was said, in the article’s words", required=True, rows=4)
+    content = _words("What was said, in the article’s words", required=True, rows=3)
     continued = _words("Its next part, where other words come between")
-    cue = _words("Cue, such as “said” (optional)")
-    source = _words("Who says so, in the article’s words (optional)")
+    cue = _words("Cue, such as “said” (optional)", rows=1)
+    source = _words("Who says so, in the article’s words (optional)", rows=1)
     content_at, continued_at, cue_at, source_at = _at(), _at(), _at(), _at()
     kind = forms.ChoiceField(choices=[("", "as its quotation marks tell"), *Quote.Kind.choices], required=False)
     stance = forms.ChoiceField(choices=Quote.Stance.choices, initial=Quote.Stance.ASSERTS)

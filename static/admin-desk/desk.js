@@ -59,11 +59,12 @@
     }
   };
 
+  new MutationObserver(nameSearchFields).observe(desk, { childList: true, subtree: true });
+
   // One decision open at a time: a digit means a reason of that one.
   for (const decision of decisions) {
     decision.addEventListener("toggle", () => {
       if (!decision.open) return;
-      nameSearchFields();
       for (const other of decisions) if (other !== decision) other.open = false;
       decision.querySelector("form input:not([type=hidden]), form select, form button:not(.desk-enter)")?.focus();
     });

@@ -218,6 +218,11 @@ def test_looking_for_a_speaker_without_a_script_keeps_what_was_typed(desk: Clien
     assert answer.status_code == 200
     assert f'name="known" value="{vos.pk}"' in shown
     assert "“a disgrace”</textarea>" in shown
+    for odd in ("9" * 5000, "-1", "Ana", "\0"):
+        assert add(desk, article, content=odd, content_at=odd, look="1", find=odd, known=odd).status_code == 200
+        assert add(desk, article, content="“a disgrace”", content_at=odd, known=odd, new_name=odd).status_code == 422
+        assert add(desk, article, content="“a disgrace”", body=odd).status_code == 409
+        assert desk.get(url(article), {"content": odd, "body": odd}).status_code == 200
     assert not Quote.objects.exists()
 
 
