@@ -18,17 +18,6 @@ from tests.factories_quotes import EditorFactory, PassFactory, QuoteFactory, Spe
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def editor() -> Any:
-    return EditorFactory.create()
-
-
-@pytest.fixture
-def desk(client: Client, editor: Any) -> Client:
-    client.force_login(editor)
-    return client
-
-
 def decide(client: Client, quote: Quote, decision: str, **data: Any) -> Any:
     data.setdefault("version", quote.version)
     return client.post(reverse("admin:quotes_quote_decide", args=[quote.pk, decision]), data)

@@ -32,17 +32,6 @@ def article() -> Article:
     return made
 
 
-@pytest.fixture
-def editor() -> Any:
-    return EditorFactory.create()
-
-
-@pytest.fixture
-def desk(client: Client, editor: Any) -> Client:
-    client.force_login(editor)
-    return client
-
-
 def url(article: Article) -> str:
     return reverse("admin:articles_article_missed", args=[article.pk])
 

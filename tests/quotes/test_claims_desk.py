@@ -14,7 +14,6 @@ from articles.models import Article
 from quotes import claiming, corrections
 from quotes.models import Assertion, Claim, Correction
 from tests.factories import ArticleFactory
-from tests.factories_quotes import EditorFactory
 from tests.quotes.claimed import Table, a_claim, claim_of, same, table
 from tests.quotes.pages import a_quote, text_of
 from tests.quotes.test_admin_rights import sign_in
@@ -22,11 +21,6 @@ from tests.quotes.test_admin_rights import sign_in
 __all__ = ["table"]
 pytestmark = pytest.mark.django_db
 WHY, SOURCE = "The source says so", "https://example.com/report"
-
-
-@pytest.fixture
-def editor() -> Any:
-    return EditorFactory.create()
 
 
 @pytest.fixture

@@ -19,12 +19,6 @@ WHY = "Heard it myself."
 
 
 @pytest.fixture
-def editor() -> User:
-    user: User = EditorFactory.create()
-    return user
-
-
-@pytest.fixture
 def quote() -> Quote:
     quote: Quote = QuoteFactory.create(content="We won.", speaker="Ana Ruiz", source="she")
     return quote

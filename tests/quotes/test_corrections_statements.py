@@ -23,12 +23,6 @@ TAXED_TOO = "This season fishermen will pay no tonnage tax on herring."
 
 
 @pytest.fixture
-def editor() -> User:
-    user: User = EditorFactory.create()
-    return user
-
-
-@pytest.fixture
 def speaker() -> Speaker:
     made: Speaker = SpeakerFactory.create(name="Mira Hollen")
     return made

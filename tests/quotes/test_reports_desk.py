@@ -18,17 +18,6 @@ from tests.quotes.pages import a_quote, text_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def editor() -> Any:
-    return EditorFactory.create()
-
-
-@pytest.fixture
-def desk(client: Client, editor: Any) -> Client:
-    client.force_login(editor)
-    return client
-
-
 def reported(quote: Quote, text: str = "It was Tom Quill.") -> Report:
     return reports.receive(quote, what="speaker", text=text, contact="tom@example.org", sent_by=text)
 

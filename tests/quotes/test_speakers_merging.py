@@ -22,12 +22,6 @@ pytestmark = pytest.mark.django_db
 WHY = "Two spellings of one name."
 
 
-@pytest.fixture
-def editor() -> User:
-    user: User = EditorFactory.create()
-    return user
-
-
 def fresh(*speakers: Speaker) -> None:
     for speaker in speakers:
         speaker.refresh_from_db()

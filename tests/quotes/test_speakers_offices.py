@@ -18,7 +18,7 @@ from quotes.models import NotSame, Quote, Speaker, Suggestion
 from quotes.naming import suggestions
 from quotes.store import store
 from tests.factories import ArticleFactory
-from tests.factories_quotes import EditorFactory, SpeakerFactory
+from tests.factories_quotes import SpeakerFactory
 
 pytestmark = pytest.mark.django_db
 DAY = date(2016, 5, 1)
@@ -188,12 +188,6 @@ def test_an_editors_word_that_they_are_two_stands() -> None:
     for _ in range(2):
         assert speakers(article(("Joseph Norvin", OFFICE))) == speakers(other)
         assert speakers(article(("Joe Norvin", OFFICE))) == speakers(one)
-
-
-@pytest.fixture
-def editor() -> User:
-    user: User = EditorFactory.create()
-    return user
 
 
 def test_a_join_is_undone_by_a_split_for_every_later_pass(editor: User) -> None:

@@ -10,18 +10,12 @@ from django.test import Client
 
 from quotes import corrections
 from quotes.models import Correction, Speaker
-from tests.factories_quotes import EditorFactory, SpeakerFactory
+from tests.factories_quotes import SpeakerFactory
 from tests.quotes.pages import also_called, text_of
 from tests.quotes.said import said
 
 pytestmark = pytest.mark.django_db
 WHY = "Two spellings of one name."
-
-
-@pytest.fixture
-def editor() -> User:
-    user: User = EditorFactory.create()
-    return user
 
 
 def merge(one: Speaker, other: Speaker, editor: User) -> Correction:

@@ -13,18 +13,11 @@ from quotes.models import Quote, Speaker
 from quotes.naming.speakers import learn_names
 from quotes.store import store
 from tests.factories import ArticleFactory
-from tests.factories_quotes import EditorFactory
 from tests.quotes.said import speaks, words_of
 from tests.quotes.test_store import found, snapshot
 
 pytestmark = pytest.mark.django_db
 WHY = "Heard it myself."
-
-
-@pytest.fixture
-def editor() -> User:
-    user: User = EditorFactory.create()
-    return user
 
 
 def attributed(

@@ -11,18 +11,12 @@ from quotes import corrections
 from quotes.corrections import Overtaken, ReasonRequired, Stale
 from quotes.models import Correction, NotSame, Quote, Speaker
 from tests.factories import ArticleFactory
-from tests.factories_quotes import EditorFactory, SpeakerFactory
+from tests.factories_quotes import SpeakerFactory
 from tests.quotes.pages import also_called
 from tests.quotes.said import said, speaks, words_of
 
 pytestmark = pytest.mark.django_db
 WHY = "A footballer of the same name."
-
-
-@pytest.fixture
-def editor() -> User:
-    user: User = EditorFactory.create()
-    return user
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from quotes.models import Alias, Part, Pass, Place, Quote, QuoteSpeaker, Speaker
 from quotes.search.index import refresh  # noqa: F401  (the store must call it)
 from quotes.store import Superseded, store, store_failure
 from tests.factories import ArticleFactory, BodyFactory
-from tests.factories_quotes import EditorFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -268,12 +267,6 @@ def test_forty_quotes_take_a_bounded_number_of_queries(version: str, django_asse
         store(body, quotes, version="1")
     with django_assert_max_num_queries(40):
         store(body, quotes, version=version)
-
-
-@pytest.fixture
-def editor() -> User:
-    user: User = EditorFactory.create()
-    return user
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from quotes.attribution.types import AttributedQuote, Kind, Span, SpeakerKind, S
 from quotes.models import Correction, Part, Quote, Speaker
 from quotes.store import store
 from tests.factories import ArticleFactory, BodyFactory
-from tests.factories_quotes import EditorFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -53,12 +52,6 @@ def nothing(quote: Quote, editor: User) -> None:
 def found(*spans: Span, name: str | None = "Mo Machine", **fields: Any) -> AttributedQuote:
     voices = (Voice(name, SpeakerKind.PERSON),) if name else ()
     return AttributedQuote(spans, fields.pop("kind", Kind.DIRECT), voices=voices, confidence=0.8, **fields)
-
-
-@pytest.fixture
-def editor() -> User:
-    user: User = EditorFactory.create()
-    return user
 
 
 @pytest.fixture

@@ -115,12 +115,6 @@ def test_the_number_of_queries_does_not_grow(django_assert_max_num_queries: pyte
         assert suggestions.refresh().new >= 26
 
 
-@pytest.fixture
-def editor() -> User:
-    user: User = EditorFactory.create()
-    return user
-
-
 def test_editors_see_the_list_with_reasons_and_links(client: Client, editor: User) -> None:
     one, other = pair()
     suggestions.refresh()
