@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -92,5 +93,5 @@ def _names(speaker: Speaker, used: str) -> list[str]:
     return list(dict.fromkeys(name for name in (speaker.name, *(a.name for a in speaker.aliases.all()), used) if name))
 
 
-def _day(day: Any) -> str | None:
+def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None

@@ -38,8 +38,7 @@ _STEPS = 8
 
 def kind_of(page: Page, content: Sequence[Span]) -> Kind:
     """Direct, mixed or indirect: all of the content's words in quotation marks, some, or none."""
-    held = [quotation for start, end in content for quotation in page.quotations_between(start, end)]
-    return kind_by_marks(page.text, content, held)
+    return kind_by_marks(page.text, content, page.quotations)
 
 
 def addressee_of(cue: Token) -> Token | None:

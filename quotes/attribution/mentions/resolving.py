@@ -12,6 +12,7 @@ from quotes.attribution.mentions.entities import Entity, Mention
 from quotes.attribution.mentions.pronouns import HE, SHE
 from quotes.attribution.mentions.reading import read_story
 from quotes.attribution.mentions.referents import holds_clause, named_list, referent, source_heads, speaker_for, whole
+from quotes.attribution.mentions.roles import COURTESIES
 from quotes.attribution.mentions.story import Story
 from quotes.attribution.mentions.words import Words, lay_flat
 from quotes.attribution.types import Draft, Meant, Resolution, Span, SpeakerKind, Voice
@@ -19,7 +20,7 @@ from quotes.attribution.types import Draft, Meant, Resolution, Span, SpeakerKind
 _RELATIONS = frozenset(
     ("counterpart", "rival", "successor", "predecessor", "opponent", "wife", "husband", "ally", "friend")
 )
-_ADDRESS = frozenset(("", "dr", "sir", "dame", "lady", "lord", "prof", "rev", "fr", "hon", "st", "saint"))
+_ADDRESS = COURTESIES | {"", "lady", "lord", "fr", "hon", "st", "saint"}
 _PERSONAL = HE | SHE
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 

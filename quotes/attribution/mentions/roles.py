@@ -39,7 +39,8 @@ _EMPTY = frozenset(
     ]
 )
 _BEHIND = frozenset(("of", "for", "to", "at", "with", "from", "who"))
-_COURTESIES = frozenset(("sir", "dame", "dr", "dr.", "prof", "prof.", "rev", "rev."))
+COURTESIES = frozenset(("sir", "dame", "dr", "prof", "rev"))
+"""What may stand between an office and a name, and is none, without a full stop."""
 _FIRST_OF_ALL = frozenset(("chief", "top"))  # a country’s top diplomat is its foreign minister
 _MARKS = frozenset(("“", "”", '"', "``", "''", "«", "»"))
 _STATES = frozenset((PlaceKind.COUNTRY, PlaceKind.CAPITAL, PlaceKind.DEMONYM, PlaceKind.SEAT))
@@ -73,7 +74,7 @@ class Role:
 def read_role(words: Words, first: int, last: int) -> Role:
     """The office that tokens first..last (both inclusive) spell out; its `head` is "" if they name none."""
     addressed = kinds.gender(words.low[last])
-    if last > first and words.low[last] in _COURTESIES and any(map(kinds.is_title, words.low[first:last])):
+    if last > first and words.low[last].rstrip(".") in COURTESIES and any(map(kinds.is_title, words.low[first:last])):
         last -= 1
     low = words.low[first : last + 1]
     limit = _end_of_office(words, first, low)
