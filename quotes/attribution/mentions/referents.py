@@ -33,9 +33,9 @@ def whole(words: Words, span: Span) -> Span:
     if not within or not words.joins(within.stop):
         return span
     last = min(words.edges(within.stop + 1)[1], len(words) - 1)
-    while words.sent[last] != words.sent[within.stop] or words.pos[last] in ("PUNCT", "SPACE"):
+    while last > within.stop and (words.sent[last] != words.sent[within.stop] or words.pos[last] in ("PUNCT", "SPACE")):
         last -= 1
-    return span[0], words.end[last]
+    return (span[0], words.end[last]) if last > within.stop else span
 
 
 def holds_clause(words: Words, span: Span) -> bool:
