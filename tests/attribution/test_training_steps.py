@@ -106,7 +106,7 @@ def test_only_the_network_to_ship_has_seen_what_calibrates(
     monkeypatch.setattr(steps, "epoch_of", lambda documents, *_: seen.update(documents=documents) or documents)
     monkeypatch.setattr(fitting, "fit", fit)
     monkeypatch.setattr(fitting, "trained", lambda folder: folder.name)
-    monkeypatch.setattr(export, "export", lambda network, folder: made(folder, READER))
+    monkeypatch.setattr(export, "export", lambda network, folder, windows: made(folder, READER))
     monkeypatch.setattr(steps, "docs_of", lambda *_: [])
     monkeypatch.setattr(counting, "count", lambda *_: {"*": {}})
     steps.train_reader(dataclasses.replace(plan, epochs=4), outlet)

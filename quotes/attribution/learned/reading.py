@@ -112,14 +112,14 @@ def cues(encoded: Encoded, window: Window, outputs: Outputs, pairing: Pairing, l
         return
     count = len(outputs.cue)
     shape = (count, len(ROLES), WIDTH)
-    keys = outputs.key.reshape(shape)
-    scores = np.einsum("crd,wrd->crw", outputs.query.reshape(shape)[heads], keys)
-    related = np.einsum("nrd,wrd->nwr", pairing.relation.reshape(-1, *shape[1:]), keys)
-    scores += related[relations(encoded, window, heads), np.arange(count)[None, :]].transpose(0, 2, 1)
+    queries = outputs.query.reshape(shape)[heads].transpose(1, 0, 2)
+    keys = outputs.key.reshape(shape).transpose(1, 2, 0)
+    related = pairing.relation.reshape(-1, *shape[1:]).transpose(1, 0, 2) @ keys
+    scores = queries @ keys + related[:, relations(encoded, window, heads), np.arange(count)]
     scores /= np.float32(WIDTH**0.5)
-    scores += outputs.word.T[None] + pairing.distance[:, distances(count, heads)].transpose(1, 0, 2)
+    scores += outputs.word.T[:, None] + pairing.distance[:, distances(count, heads)]
     for i, head in enumerate(heads.tolist()):
-        yield Cue(window.start + head, float(probabilities[head]), window.start, scores[i])
+        yield Cue(window.start + head, float(probabilities[head]), window.start, scores[:, i])
 
 
 def univocal(found: Sequence[Cue]) -> list[Cue]:

@@ -29,6 +29,8 @@ PAIRING = "pairing.npz"
 LEAST = 0.05
 """The probability from which a word is taken for a possible head of a cue."""
 _PROJECTED = len(ROLES) * WIDTH
+_DISABLED = ["SkipLayerNormFusion"]
+"""Optimizations that onnxruntime shall not make: its fused sum and norm takes seven times as long as the two apart."""
 
 
 class Tagger:
@@ -43,7 +45,9 @@ class Tagger:
         with np.load(BytesIO(weights.read(PAIRING, home)), allow_pickle=False) as arrays:
             self._pairing = Pairing(arrays["distance"].astype(np.float32), arrays["relation"].astype(np.float32))
         try:
-            self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+            self._session = onnxruntime.InferenceSession(
+                network, options, providers=["CPUExecutionProvider"], disabled_optimizers=_DISABLED
+            )
         except Exception as error:
             raise WeightsError(f"{weights.NETWORK} is no network that this version can run: {error}") from error
         given_out = {output.name for output in self._session.get_outputs()}

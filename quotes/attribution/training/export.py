@@ -3,38 +3,52 @@
 The graph is written node by node, with the fused operators of onnxruntime ("com.microsoft"), rather than traced: what
 runs is then what stands here, whatever the version of the tracer. Word embeddings are stored as bytes with a scale for
 each row; matrices are quantised by onnxruntime (dynamic quantisation, a scale for each column), which works out the
-activations' scale anew for each window. Those that follow a GELU are given whole numbers no more than in storage: its
-few large values leave the others too little of eight bits.
+activations' scale anew for each window. Before the two large matrices of a layer a few channels are many times as loud
+as all the others, and would leave them too little of eight bits: these few are multiplied in 32 bits, by themselves
+(Dettmers et al. 2022, "LLM.int8(): 8-bit Matrix Multiplication for Transformers at Scale", NeurIPS).
 """
 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import onnx
+import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from quotes.attribution.learned.encoding import LONGEST
+from quotes.attribution.learned.reading import Inputs
 from quotes.attribution.learned.tagger import PAIRING
 from quotes.attribution.learned.weights import NETWORK
 from quotes.attribution.training.network import Network
 
 _OPSET = 17
 _MICROSOFT = "com.microsoft"
+_LOUD = 48
+"""One of so many channels is multiplied in 32 bits."""
 Weights = dict[str, NDArray[np.float32]]
+Channels = NDArray[np.int64]
 
 
 class _Graph:
-    """Nodes and constants as they are added; each method gives the name of what it puts out."""
+    """Nodes and constants as they are added; each method gives the name of what it puts out.
 
-    def __init__(self) -> None:
+    `loud` names the loud channels of what some matrices are multiplied with.
+    """
+
+    def __init__(self, loud: dict[str, Channels]) -> None:
+        self.loud = loud
         self.nodes: list[Any] = []
         self.constants: list[Any] = []
+        self.exact: list[str] = []
+        """The names of the nodes that are not to be quantised."""
 
     def constant(self, name: str, values: NDArray[Any]) -> str:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
@@ -46,33 +60,39 @@ class _Graph:
         return output
 
     def linear(self, given: str, name: str, weights: NDArray[np.float32]) -> str:
-        """`given` times the transposed matrix (as PyTorch keeps it), without the bias."""
-        return self.node("MatMul", given, self.constant(f"{name}.weight", weights.T))
+        """`given` times the transposed matrix (as PyTorch keeps it), without the bias; loud channels by themselves."""
+        matrix = weights.T
+        loud = self.loud.get(name)
+        if loud is None:
+            return self.node("MatMul", given, self.constant(f"{name}.weight", matrix))
+        quiet = np.ones(len(matrix), dtype=np.float32)
+        quiet[loud] = 0
+        others = self.node("Mul", given, self.constant(f"{name}.quiet", quiet))
+        product = self.node("MatMul", others, self.constant(f"{name}.weight", matrix))
+        few = self.node("Gather", given, self.constant(f"{name}.loud", loud), axis=2)
+        exact = self.node("MatMul", few, self.constant(f"{name}.loud.weight", matrix[loud]))
+        self.exact.append(self.nodes[-1].name)
+        return self.node("Add", product, exact)
 
-    def stored(self, given: str, name: str, weights: NDArray[np.float32]) -> str:
-        """The same by a matrix that is only stored in eight bits: onnxruntime makes it whole when it loads the file."""
-        scale = np.maximum(np.abs(weights).max(axis=1, keepdims=True), 1e-8) / 127
-        rounded = self.constant(f"{name}.weight", np.round(weights / scale).astype(np.int8).T)
-        whole = self.node("Cast", rounded, to=TensorProto.FLOAT)
-        whole = self.node("Mul", whole, self.constant(f"{name}.scale", scale.astype(np.float32).T))
-        return self.node("MatMul", given, whole)
 
-
-def export(network: Network, folder: Path) -> None:
+def export(network: Network, folder: Path, windows: Iterable[Inputs]) -> None:
     """Writes the network into `folder`: the graph, quantised, and what pairs its words.
 
     The graph maps `pieces` [P], `features` [P, groups] and `first` [W] of one window (see `learned.reading.Inputs`) to
     `scores` [W, n], cue, query, key and word side by side, and `words` [W, size], the words' vectors halfway through
-    the encoder's layers, for what else is to be read in them (`quotes.claims.vectors`).
+    the encoder's layers, for what else is to be read in them (`quotes.claims.vectors`). Which channels are loud is seen
+    in `windows`, of texts such as it will read.
     """
     weights = {name: value.detach().float().numpy() for name, value in network.state_dict().items()}
+    graph = _graph(weights, _loudest(network, windows), network.encoder.config)
     with tempfile.TemporaryDirectory() as temporary:
         exact = Path(temporary) / "exact.onnx"
-        onnx.save(_model(weights, network.encoder.config), exact)
+        onnx.save(_model(graph), exact)
         quantize_dynamic(
             exact,
             folder / NETWORK,
             op_types_to_quantize=["MatMul", "Attention"],
+            nodes_to_exclude=graph.exact,
             per_channel=True,
             weight_type=QuantType.QInt8,
             extra_options={"DefaultTensorType": TensorProto.FLOAT},
@@ -80,8 +100,29 @@ def export(network: Network, folder: Path) -> None:
     np.savez(folder / PAIRING, distance=weights["distance"], relation=weights["relation"].astype(np.float16))
 
 
-def _model(weights: Weights, config: Any) -> Any:
-    graph = _Graph()
+def _loudest(network: Network, windows: Iterable[Inputs]) -> dict[str, Channels]:
+    """For each of the large matrices, the channels of its input whose peaks in these windows are highest."""
+    layers = [f"encoder.encoder.layer.{number}" for number in range(network.encoder.config.num_hidden_layers)]
+    peaks: dict[str, torch.Tensor] = {}
+
+    def listen(name: str, _: Any, given: tuple[torch.Tensor]) -> None:
+        peak = given[0].abs().flatten(0, -2).amax(dim=0)
+        peaks[name] = torch.maximum(peaks.get(name, peak), peak)
+
+    hooks = [
+        network.get_submodule(f"{name}.dense").register_forward_pre_hook(partial(listen, name))
+        for name in (f"{layer}.{part}" for layer in layers for part in ("intermediate", "output"))
+    ]
+    with torch.no_grad():
+        for window in windows:
+            network(*(torch.from_numpy(each)[None] for each in (window.pieces, window.features, window.first)))
+    for hook in hooks:
+        hook.remove()
+    return {name: peak.topk(-(-len(peak) // _LOUD)).indices.sort().values.numpy() for name, peak in peaks.items()}
+
+
+def _graph(weights: Weights, loud: dict[str, Channels], config: Any) -> _Graph:
+    graph = _Graph(loud)
     state = _embedded(graph, weights, config)
     batch = graph.constant("batch_axis", np.array([0]))
     for number in range(config.num_hidden_layers):
@@ -89,6 +130,10 @@ def _model(weights: Weights, config: Any) -> Any:
         if number + 1 == (config.num_hidden_layers + 1) // 2:
             graph.node("Gather", graph.node("Squeeze", state, batch), "first", output="words", axis=0)
     _heads(graph, weights, graph.node("Gather", graph.node("Squeeze", state, batch), "first", axis=0))
+    return graph
+
+
+def _model(graph: _Graph) -> Any:
     made = helper.make_graph(
         graph.nodes,
         "tagger",
@@ -149,15 +194,16 @@ def _layer(graph: _Graph, weights: Weights, name: str, state: str, config: Any) 
     inner = graph.linear(state, f"{name}.intermediate", weights[f"{name}.intermediate.dense.weight"])
     inner_bias = graph.constant(f"{name}.intermediate.bias", weights[f"{name}.intermediate.dense.bias"])
     inner = graph.node("BiasGelu", inner, inner_bias, domain=_MICROSOFT)
-    inner = graph.stored(inner, f"{name}.output", weights[f"{name}.output.dense.weight"])
+    inner = graph.linear(inner, f"{name}.output", weights[f"{name}.output.dense.weight"])
     return _added(graph, weights, f"{name}.output", (inner, state), config)
 
 
 def _added(graph: _Graph, weights: Weights, name: str, inputs: tuple[str, str], config: Any) -> str:
     """A block's change and the state that went into it, added and normed."""
+    change, before = inputs
+    changed = graph.node("Add", change, graph.constant(f"{name}.bias", weights[f"{name}.dense.bias"]))
     norm = (graph.constant(f"{name}.norm.{end}", weights[f"{name}.LayerNorm.{end}"]) for end in ("weight", "bias"))
-    bias = graph.constant(f"{name}.bias", weights[f"{name}.dense.bias"])
-    return graph.node("SkipLayerNormalization", *inputs, *norm, bias, domain=_MICROSOFT, epsilon=config.layer_norm_eps)
+    return graph.node("LayerNormalization", graph.node("Add", changed, before), *norm, epsilon=config.layer_norm_eps)
 
 
 def _heads(graph: _Graph, weights: Weights, words: str) -> None:

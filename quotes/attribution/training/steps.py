@@ -15,9 +15,12 @@ from typing import Any
 import numpy as np
 
 from quotes.attribution.learned import weights
+from quotes.attribution.learned.encoding import encode
 from quotes.attribution.learned.judge import FILE as JUDGE
+from quotes.attribution.learned.reading import Inputs, inputs
 from quotes.attribution.learned.tagger import PAIRING, Tagger
 from quotes.attribution.learned.weights import NETWORK
+from quotes.attribution.page import Page
 from quotes.attribution.rates import CUES
 from quotes.attribution.training import counting, judging
 from quotes.attribution.training.corpus import CALIBRATION, Corpus, Gold, docs_of, epoch_of
@@ -31,6 +34,8 @@ _SHARE_OF_A_ROUND = 0.75
 which starts from their average."""
 _SHARE_CALIBRATING = 0.5
 """What share the second round has for the network that only calibrates."""
+_LOOKED_AT = 24
+"""In about so many documents is seen how large the network's inner values are (`export`)."""
 _READER = [NETWORK, PAIRING, CUES]
 UNTESTED = "untested.json"
 _PREDICTED = "predicted.json"
@@ -83,13 +88,20 @@ def train_reader(plan: Plan, outlet: str = "") -> None:
         course = fitting.Course(plan.seed, round(plan.epochs * share), first=plan.epochs)
         advisers = {name: fitting.trained(plan.folder(name)) for name in plan.corpus.outlets}
         network = fitting.fit(lambda n: _by_outlet(documents, _epoch(plan, documents, n)), folder, course, advisers)
-    export.export(network, folder)
+    export.export(network, folder, _windows(plan, documents))
     counting.write(counting.count(documents, docs_of(documents, plan.parses)), folder)
     weights.write_manifest(folder, _READER)
 
 
 def _epoch(plan: Plan, documents: Sequence[Gold], number: int) -> list[Example]:
     return epoch_of(documents, number, plan.seed, plan.parses)
+
+
+def _windows(plan: Plan, documents: Sequence[Gold]) -> list[Inputs]:
+    """The windows of a few of the documents, spread over all."""
+    some = documents[:: max(len(documents) // _LOOKED_AT, 1)]
+    pages = (encode(Page(doc, doc._.zones)) for doc in docs_of(some, plan.parses))
+    return [inputs(page, window) for page in pages for window in page.windows()]
 
 
 def _by_outlet(documents: Sequence[Gold], examples: Sequence[Example]) -> dict[str, list[Example]]:
