@@ -8,7 +8,7 @@ from quotes.attribution.cues import Cue, is_asked, own, resumed, that_clause, tu
 from quotes.attribution.lexicon import DECLINING, SAYING, SPEECH_PREPOSITIONS, VEHICLES
 from quotes.attribution.page import Page
 from quotes.attribution.rates import VERBAL
-from quotes.attribution.sources import SUBJECTS, Source
+from quotes.attribution.sources import SUBJECTS, TIMES, Source
 
 Range = tuple[int, int]
 _RAISING = frozenset({"seem", "appear"})
@@ -16,7 +16,6 @@ _COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "oprd", "acomp", "attr", "da
 _OF_PLACE_AND_TIME = frozenset(
     ["after", "at", "before", "by", "during", "from", "in", "on", "since", "through", "until", "via"]
 )
-_TIMES = frozenset({"DATE", "TIME"})
 
 
 def content_of(page: Page, cue: Cue, source: Source | None) -> list[Range]:
@@ -190,7 +189,7 @@ def _goes_with(preposition: Token) -> bool:
     if preposition.lower_ not in _OF_PLACE_AND_TIME:
         return True
     return not any(
-        noun.dep_ == "pobj" and (noun.ent_type_ in _TIMES or noun.lemma_.lower() in VEHICLES)
+        noun.dep_ == "pobj" and (noun.ent_type_ in TIMES or noun.lemma_.lower() in VEHICLES)
         for noun in preposition.children
     )
 

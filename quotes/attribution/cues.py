@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy import symbols
 from spacy.tokens import Token
 
-from quotes.attribution.lexicon import ADMISSIONS, CONTRASTS, REPORTING_NOUNS, SPEAKING, TELLING, VIEWS
+from quotes.attribution.lexicon import ADMISSIONS, CONTRASTS, OPINIONS, REPORTING_NOUNS, SPEAKING, TELLING, VIEWS
 from quotes.attribution.page import Page
 from quotes.attribution.rates import VERBAL, frame_of, reporting_rate, reports
 
@@ -206,7 +206,16 @@ def _gives_a_view(noun: Token) -> bool:
         return False
     if noun.head.lower_ != "in":
         return noun.lower_ in ADMISSIONS and any(c.dep_ == "poss" for c in noun.children)
-    return any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ == "of") for c in noun.children)
+    held = any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ == "of") for c in noun.children)
+    return held and (noun.lower_ in OPINIONS or _is_set_off(noun))
+
+
+def _is_set_off(noun: Token) -> bool:
+    """In her judgment, it was over; it was, in her eyes, over; not "fear in her eyes", "believed in her judgment"."""
+    preposition = noun.head
+    before = preposition.nbor(-1) if preposition.i > 0 else None
+    behind = noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 2].text
+    return before is None or bool(preposition.is_sent_start) or before.is_punct or before.pos_ == "AUX" or behind == ","
 
 
 def _names_a_source(per: Token) -> bool:
@@ -238,6 +247,8 @@ def is_asked(verb: Token) -> bool:
     """When asked whether …; asked about …, he; X, asked why, said …: somebody unnamed asks the one who is named."""
     if verb.tag_ not in ("VBN", "VBD") or verb.lemma_.lower() not in _ASKED:
         return False
+    if verb.lemma_.lower() != "ask" and any(c.dep_ == "dobj" for c in verb.rights):
+        return False  # "pressed her case": only to ask can have a question besides the one who is asked
     if any(c.dep_ == "auxpass" for c in verb.children):
         return not any(c.dep_ == "agent" for c in verb.children)
     if verb.dep_ in ("advcl", "acl", "amod", "prep", "dep"):

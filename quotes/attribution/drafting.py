@@ -128,7 +128,7 @@ def _labelled(page: Page, found: Sequence[Finding], coverage: Coverage) -> Itera
     """What a name with a colon or a signature says, unless a cue has it already. A turn of a transcript is whole."""
     for label in labels(page):
         source = Source(label.start, label.end, label.head)
-        swallowing = [finding for finding in found if _swallows(finding, label)]
+        swallowing = [finding for finding in found if _swallows(page, finding, label)]
         if label.acts and any(_tells_of(page, finding, label) for finding in swallowing):
             continue
         for finding in swallowing:
@@ -142,10 +142,10 @@ def _labelled(page: Page, found: Sequence[Finding], coverage: Coverage) -> Itera
                 finding.source = source
 
 
-def _swallows(finding: Finding, label: Label) -> bool:
+def _swallows(page: Page, finding: Finding, label: Label) -> bool:
     """Whether a content runs through the label into the quotation: "Polls predicted it - Ann Smith: “…”"."""
-    (start, _), sign = label.content, label.colon
-    return sign is not None and any(a <= sign[0] < start < b for a, b in finding.content)
+    (start, _), name = label.content, page.doc[label.start].idx
+    return label.colon is not None and any(a <= name < start < b for a, b in finding.content)
 
 
 def _tells_of(page: Page, finding: Finding, label: Label) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 
 from spacy.tokens import Token
@@ -24,6 +24,7 @@ CERTAIN = 0.3
 _NOBODY = -4.0
 """Where the network's score of the likeliest word for the source is lower, nobody is named, whatever the parse has."""
 _SPEAKS = 0.8
+_MOSTLY = 0.5
 _VERB = 2
 _STEPS = 2
 
@@ -32,9 +33,14 @@ def merged(page: Page, reading: Reading, parsed: Sequence[Finding]) -> list[Find
     """The findings of the parse with what the network says of their cues, then those that it alone has."""
     read = {finding.read: finding for finding in findings_of(page, reading, CERTAIN)}
     alone = dict(read)
-    for same in (_same_cue, _same_content):
+    ways: tuple[Callable[[Finding], int | None], ...] = (
+        lambda finding: _same_cue(reading, finding),
+        lambda finding: _longer_cue(finding, read),
+        lambda finding: _same_content(finding, alone),
+    )
+    for same in ways:
         for finding in parsed:
-            head = same(page, reading, finding, alone) if finding.read is None else None
+            head = same(finding) if finding.read is None else None
             if head is not None:
                 finding.read = head
                 alone.pop(head, None)
@@ -88,12 +94,13 @@ def _before_others(page: Page, finding: Finding, read: Finding, parsed: Sequence
         if other.cue is None or other.source is None:
             continue
         start = page.doc[other.source.start].idx
-        if finding.content and end <= start < read.content[-1][1] and start < other.cue.head.idx:
+        within = read.content[0][0] < start < read.content[-1][1]
+        if finding.content and end <= start and within and start < other.cue.head.idx:
             return until(page, read.content, start)
     return read.content
 
 
-def _same_cue(_page: Page, reading: Reading, finding: Finding, _alone: Mapping[int | None, Finding]) -> int | None:
+def _same_cue(reading: Reading, finding: Finding) -> int | None:
     """The head of the network's cue that is this finding's: the same token, or another of the same words."""
     if finding.cue is None:
         return None
@@ -107,7 +114,25 @@ def _quoted_as(said: Token) -> list[int]:
     return [verb.i for verb in islice(said.ancestors, _STEPS) if is_quoted_as_saying(verb)]
 
 
-def _same_content(_page: Page, _reading: Reading, finding: Finding, alone: Mapping[int | None, Finding]) -> int | None:
+def _longer_cue(finding: Finding, read: Mapping[int | None, Finding]) -> int | None:
+    """The head of a cue of the network's among whose words is this finding's verb, with the same content: "issued a
+    statement saying"."""
+    if finding.cue is None:
+        return None
+    at = finding.cue.head.idx
+    for head, other in read.items():
+        if any(start <= at < end for start, end in other.cue_spans or ()) and _share(finding, other) >= _MOSTLY:
+            return head
+    return None
+
+
+def _share(finding: Finding, other: Finding) -> float:
+    """How much of the characters of a finding's content are in another's."""
+    held = sum(max(min(e, end) - max(s, start), 0) for s, e in finding.content for start, end in other.content)
+    return held / max(sum(e - s for s, e in finding.content), 1)
+
+
+def _same_content(finding: Finding, alone: Mapping[int | None, Finding]) -> int | None:
     """The head of a cue that the network alone has, with the words that this finding has by another cue."""
     for head, other in alone.items():
         if other.content == finding.content:

@@ -15,6 +15,8 @@ _EXPLETIVES = frozenset({"there", "that", "this", "what"})
 _CONTROL = frozenset(
     {"ask", "tell", "urge", "order", "force", "persuade", "allow", "let", "help", "make", "want", "expect"}
 )
+TIMES = frozenset({"DATE", "TIME"})
+"""The entities that are no source, whatever hangs on them."""
 _NO_SOURCE = frozenset({"seem", "appear"})
 _DEPTH = 4
 _HYPHENS = frozenset({"-", "‑"})
@@ -178,8 +180,11 @@ def _controlled(verb: Token, governor: Token) -> Token | None:
 
 
 def _of_participle(page: Page, verb: Token) -> Source | None:
-    """A man saying, a statement saying: the noun itself, or who made the statement."""
+    """A man saying, a statement saying: the noun itself, or who made the statement; "on stage this morning, saying"."""
     noun = verb.head
+    if noun.ent_type_ in TIMES:
+        above = next((word for word in noun.ancestors if word.pos_ in VERBAL), None)
+        return _by_subject(page, above) if above is not None else None
     if noun.lemma_.lower() in VEHICLES:
         return _of_noun(page, noun) or _by_subject(page, noun.head)
     return phrase(page, noun, stop=verb.i)
@@ -215,6 +220,8 @@ def _name_before(page: Page, verb: Token) -> Source | None:
     head = doc[last]
     while head.dep_ in ("appos", "compound", "flat") and page.quotation_of[head.head.i] < 0 and head.head.i < verb.i:
         head = head.head
+    if head.ent_type_ in TIMES:
+        return None
     start = min(head.left_edge.i, last)
     while start < last and (page.quotation_of[start] >= 0 or doc[start].is_punct or doc[start].is_space):
         start += 1

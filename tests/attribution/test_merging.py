@@ -160,3 +160,25 @@ def test_a_content_does_not_end_before_its_own_source() -> None:
 def test_cues_that_the_network_has_twice_for_the_same_words_are_both_kept_here() -> None:
     both = merge([], (POINTED, LIKELY, SAYS), (RAISED, LIKELY, SAYS))
     assert [cue for _, cue, *_ in both] == ["pointed", "raised"]
+
+
+TWO_SPEAK = parsed(
+    *("“/``/punct/1", "Shut/VB/ccomp/5", ",/,/punct/5", "”/''/punct/5", "Quill/NNP/nsubj/5"),
+    *("said=say/VBD/ROOT/5", "././punct/5", "“/``/punct/8", "Good/JJ/ROOT/8", "././punct/8", "”/''/punct/8"),
+    *("Haan/NNP/nsubj/12", "agreed=agree/VBD/ROOT/12", "././punct/12"),
+    *("“/``/punct/15", "Fine/JJ/ccomp/19", ",/,/punct/19", "”/''/punct/19", "Haan/NNP/nsubj/19"),
+    *("said=say/VBD/ROOT/19", "././punct/19"),
+)
+
+
+@pytest.mark.parametrize(
+    ("others", "content"),
+    [([(5, LIKELY, {"source": (4, 5), "content": (0, 4)})], ["“Fine,”"]), ([], ["“Good.”", "“Fine,”"])],
+)
+def test_a_quotation_behind_a_speaker_is_not_given_to_the_next_one_over_a_sentence(
+    others: list[tuple[int, float, Spans]], content: list[str]
+) -> None:
+    reading = read(TWO_SPEAK, *others, (19, LIKELY, {"source": (18, 19), "content": (14, 18)}))
+    reading.cues[19].of("content")[7:11] = 4
+    *_, found = merged(Page(TWO_SPEAK), reading, [])
+    assert [TWO_SPEAK.text[start:end] for start, end in found.content] == content

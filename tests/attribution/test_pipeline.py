@@ -156,6 +156,7 @@ def test_one_quote_with_its_source_cue_and_content(text: str, source: str, cue: 
         "They took the boys' boots and the girls' coats to the hall.",
         'He bought a 6" pipe and a 12" board.',
         "The owners dismissed their manager, Paul Reed, on Friday.",
+        "There was fear in her eyes as the ferry left the quay.",
     ],
 )
 def test_what_is_no_quote(text: str) -> None:
@@ -244,6 +245,35 @@ SEVERAL = [
         "One man, who asked not to be named, said the gate was cracked.",
         [("One man, who asked not to be named", "the gate was cracked")],
     ),
+    (
+        "The harbour union issued a statement saying it had called off the strike “because of the threats”.",
+        [("The harbour union", "it had called off the strike “because of the threats”")],
+    ),
+    (
+        "The two ministers issued a statement describing their meeting as a “very good step”.",
+        [("The two ministers", "their meeting as a “very good step”")],
+    ),
+    (
+        "For that she drew the mayor’s ire - he called her “weak” and said she had “no support” in the north.",
+        [("he", "her “weak”"), ("he", "she had “no support” in the north")],
+    ),
+    (
+        "Columnist Mara Quill, a baker, calls Hallin “a man for all weathers”: “He can tell where the wind blows.”",
+        [("Columnist Mara Quill, a baker", "Hallin “a man for all weathers”: “He can tell where the wind blows.”")],
+    ),
+    (
+        "Quill, leading in the polls, questioned Hallin’s “city values” and his readiness to lead.",
+        [("Quill", "Hallin’s “city values” and his readiness to lead")],
+    ),
+    (
+        "“It is the night they said would never come,” Quill said on Tuesday. “They told me I had no chance.” Her "
+        "manager, Ines Corran, struck a similar tune. “This is a big night for us,” Corran said.",
+        [
+            ("Quill", "“It is the night they said would never come,” … “They told me I had no chance.”"),
+            ("Corran", "“This is a big night for us,”"),
+        ],
+    ),
+    ("She spoke on the quay this morning, saying the gate was shut.", [("She", "the gate was shut")]),
 ]
 
 
@@ -272,6 +302,7 @@ def test_who_hears_it_does_not_say_it(text: str, source: str) -> None:
     [
         ("In the words of Ada Lend, the tower is a mistake.", "Ada Lend", "the tower is a mistake"),
         ("In the view of his neighbours, he had been quiet.", "his neighbours", "he had been quiet"),
+        ("The dam, in her judgment, was safe.", "her", "The dam … was safe"),
         ("By her own admission, Ann Ode knew the price.", "her", "Ann Ode knew the price"),
         ("Per the coroner, the sailor was long dead.", "the coroner", "the sailor was long dead"),
     ],
