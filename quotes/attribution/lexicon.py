@@ -13,6 +13,8 @@ def _words(name: str) -> frozenset[str]:
 REPORTING_NOUNS = _words("reporting_nouns")
 SAYING = _words("saying")
 TELLING = _words("telling")
+MAKING = _words("making")
+COMING_WITH = _words("coming_with")
 VIEWS = _words("views")
 OPINIONS = _words("opinions")
 ADMISSIONS = _words("admissions")

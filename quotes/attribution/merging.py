@@ -14,7 +14,7 @@ from quotes.attribution.learned.findings import findings_of
 from quotes.attribution.learned.reading import Cue as ReadCue
 from quotes.attribution.learned.reading import Reading
 from quotes.attribution.page import Page
-from quotes.attribution.sources import Source
+from quotes.attribution.sources import SUBJECTS, Source
 from quotes.attribution.spans import until
 from quotes.attribution.types import Span
 from quotes.attribution.vetoes import is_no_report
@@ -34,8 +34,9 @@ def merged(page: Page, reading: Reading, parsed: Sequence[Finding]) -> list[Find
     read = {finding.read: finding for finding in findings_of(page, reading, CERTAIN)}
     alone = dict(read)
     ways: tuple[Callable[[Finding], int | None], ...] = (
-        lambda finding: _same_cue(reading, finding),
+        lambda finding: _same_cue(reading, finding, CERTAIN),
         lambda finding: _longer_cue(finding, read),
+        lambda finding: _same_cue(reading, finding, 0.0),
         lambda finding: _same_content(finding, alone),
     )
     for same in ways:
@@ -57,7 +58,8 @@ def _without_the_hearer(finding: Finding) -> Finding:
     """ "Carrel, asked whether it would hold, said …", "MPs were told that …": who asks or tells is not named, and it is
     not who hears it."""
     cue = finding.cue.head if finding.cue else None
-    if cue is not None and finding.source is not None and (is_asked(cue) or is_told(cue)):
+    heard = cue is not None and (is_told(cue) or (cue.dep_ == "dobj" and is_told(cue.head)))
+    if cue is not None and finding.source is not None and (heard or is_asked(cue)):
         by_somebody = finding.source.start > cue.i and finding.source.head.dep_ == "pobj"
         finding.source = finding.source if by_somebody else None
     return finding
@@ -68,10 +70,27 @@ def _join(page: Page, cue: ReadCue, finding: Finding, read: Finding | None, pars
     if read is None or finding.rule == "view" or (finding.cue and _quoted_as(finding.cue.head)):
         return
     is_named = cue.of("source").max() >= _NOBODY
-    finding.source = _source(finding.source, read.source) if is_named else None
+    by_parse = None if finding.source and _is_content(finding.source, read) else finding.source
+    by_network = None if finding.rule == "noun" and by_parse is None and _meets_it(finding, read) else read.source
+    finding.source = _source(by_parse, by_network) if is_named else None
     shared = sum(other.cue is finding.cue for other in parsed) > 1
     if not (shared or _loses_its_verb(page, finding, read)):
         finding.content = _before_others(page, finding, read, parsed)
+
+
+def _is_content(source: Source, read: Finding) -> bool:
+    """Whether the network counts the parse's source to the content: of "Tax plan assailed" it is no source."""
+    return any(start <= source.head.idx < end for start, end in read.content)
+
+
+def _meets_it(finding: Finding, read: Finding) -> bool:
+    """Whether the network's source is the subject of what is done with a claim: "looked into claims that".
+
+    Who makes a claim by such a verb ("filed a complaint that") the parse knows.
+    """
+    if finding.cue is None or read.source is None or read.source.head.dep_ not in SUBJECTS:
+        return False
+    return read.source.head.head in finding.cue.head.ancestors
 
 
 def _loses_its_verb(page: Page, finding: Finding, read: Finding) -> bool:
@@ -100,12 +119,13 @@ def _before_others(page: Page, finding: Finding, read: Finding, parsed: Sequence
     return read.content
 
 
-def _same_cue(reading: Reading, finding: Finding) -> int | None:
-    """The head of the network's cue that is this finding's: the same token, or another of the same words."""
+def _same_cue(reading: Reading, finding: Finding, least: float) -> int | None:
+    """The head of the network's cue that is this finding's: the same token, or another of the same words; if it is at
+    least so likely."""
     if finding.cue is None:
         return None
     words = [finding.cue.head.i, *cue_tokens(finding.cue, finding.source), *_quoted_as(finding.cue.head)]
-    known = [word for word in words if word in reading.cues]
+    known = [word for word in words if word in reading.cues and reading.cues[word].probability >= least]
     return max(known, key=lambda word: reading.cues[word].probability, default=None)
 
 

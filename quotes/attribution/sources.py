@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from quotes.attribution.cues import HOLDING, is_asked, is_quoted_as_saying, resumed, that_clause
-from quotes.attribution.lexicon import TELLING, VEHICLES
+from quotes.attribution.lexicon import COMING_WITH, MAKING, TELLING, VEHICLES
 from quotes.attribution.page import Page
 from quotes.attribution.rates import VERBAL
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _EXPLETIVES = frozenset({"there", "that", "this", "what"})
+_WITH_IT = frozenset({"appear", "be", "become", "mean", "seem", "take"})
 _CONTROL = frozenset(
     {"ask", "tell", "urge", "order", "force", "persuade", "allow", "let", "help", "make", "want", "expect"}
 )
@@ -96,8 +97,17 @@ def _of_noun(page: Page, noun: Token) -> Source | None:
                 if holder.dep_ == "pobj":
                     clause = that_clause(noun)
                     return phrase(page, holder, stop=clause.left_edge.i if clause else None)
-    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-    return _by_subject(page, verb) if noun.dep_ in ("dobj", "pobj") and verb.pos_ in VERBAL else None
+    maker = _maker(noun)
+    return _by_subject(page, maker) if maker is not None else None
+
+
+def _maker(noun: Token) -> Token | None:
+    """The verb whose subject makes a claim: "filed a complaint that", "came with a warning that"; a claim that is heard
+    or looked into is somebody else's."""
+    if noun.dep_ == "dobj":
+        return noun.head if noun.head.lemma_.lower() in MAKING else None
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("with", "in") else None
+    return verb if verb is not None and verb.lemma_.lower() in COMING_WITH else None
 
 
 def _before_mistagged(_page: Page, verb: Token) -> Source:
@@ -127,12 +137,12 @@ def _by_subject(page: Page, verb: Token) -> Source | None:
     for _ in range(_DEPTH):
         subject = _subject(verb) or next((_subject(c) for c in verb.lefts if c.dep_ == "ccomp" and is_asked(c)), None)
         if subject is not None:
-            return None if subject.lower_ in _EXPLETIVES else _found(phrase(page, subject, stop=verb.i), through)
+            return None if _is_expletive(subject, verb) else _found(phrase(page, subject, stop=verb.i), through)
         if verb.dep_ == "acl" and verb.head.pos_ in _NAMING:
             return _found(_of_participle(page, verb), through)
         governor = _governor(verb)
-        if governor is None:
-            return None
+        if governor is None or (verb.head.lower_ == "by" and any(c.dep_ == "auxpass" for c in governor.children)):
+            return None  # "is justified by arguing that": the subject is not who argues
         if is_quoted_as_saying(governor) and (quoted := _object(governor)) is not None:
             return _found(phrase(page, quoted, stop=governor.right_edge.i + 1), [governor])
         if verb.dep_ in ("xcomp", "ccomp") and not is_asked(governor):
@@ -141,6 +151,11 @@ def _by_subject(page: Page, verb: Token) -> Source | None:
                 return _found(phrase(page, controlled, stop=verb.i), through)
         verb = governor
     return None
+
+
+def _is_expletive(subject: Token, verb: Token) -> bool:
+    """There is a claim; it seems wrong to say; not "it said", where a firm may speak."""
+    return subject.lower_ in _EXPLETIVES or (subject.lower_ == "it" and verb.lemma_.lower() in _WITH_IT)
 
 
 def _subject(verb: Token) -> Token | None:

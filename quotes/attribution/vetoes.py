@@ -25,7 +25,7 @@ def is_no_report(page: Page, cue: Cue, content: Sequence[Span], *, asked: bool =
     naming = cue.head.lemma_.lower() in NAMING and cue.frame not in _DEMANDS
     if reports_nothing(cue) or asks_for_cover(cue.head) or _measures(cue) or (is_asked(cue.head) and not asked):
         return True
-    if naming and cue.frame.startswith("passive"):
+    if naming and cue.frame.startswith("passive") and not any(child.dep_ == "agent" for child in cue.head.children):
         return True
     held = quotations_in(page, content)
     titles = [(q.start, q.end) for q in held if is_title(page, q)]
