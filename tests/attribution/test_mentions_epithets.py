@@ -22,6 +22,10 @@ OWN_WORDS = [
     ("Tom Price came. [The Dutch] said no.", "The Dutch"),
     ("[The Taliban] said no.", "Taliban"),
     ("Bank Norsk fell. It rained. The fog came. [The club] said no.", "The club"),
+    ("Researchers at Delft saw ice. Bank Norsk fell. [The team] said no.", "The team"),
+    ("[Analysts at Berg & Co] said no.", "Analysts at Berg & Co"),
+    ("The council blamed Warmwell Ltd. [Warmwell] said no.", "Warmwell Ltd."),
+    ("[Acme Co. Ltd.] said no.", "Acme Co. Ltd."),
 ]
 
 CUT_SHORT = [

@@ -98,12 +98,19 @@ def _any_firm(cast: Cast, focus: Focus, phrase: Phrase, mention: Mention) -> Non
 
 
 def _side(cast: Cast, focus: Focus, phrase: Phrase, mention: Mention) -> None:
-    """ "the club": the organisation of which the sentence before speaks, as its subject."""
+    """ "the club": the organisation of which the sentence before speaks, as its subject; a team may be of people."""
+    if cast.words.low[phrase.tok] == "team" and any(_several(m.entity) for m in focus.history):
+        return
     choice = focus.choose(phrase.tok, _firm, margin=0.6)
     at = choice.mention.tok if choice.mention is not None else phrase.tok
     near = focus.narrative[phrase.tok] - focus.narrative[at] <= 1 and focus.standing(at) >= 0.9
     if choice.entity is not None and near:
         take(mention, choice, f"“{cast.words.between(phrase.first, phrase.last)}” is the one last spoken of")
+
+
+def _several(entity: Entity | None) -> bool:
+    """Whether these are people whom the article does not name: "researchers at the institute"."""
+    return entity is not None and entity.plural and not entity.named
 
 
 def _firm(entity: Entity) -> float:

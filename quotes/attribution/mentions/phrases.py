@@ -48,7 +48,7 @@ def read_phrase(words: Words, tok: int, within: range | None = None) -> Phrase:
             words.text[j] in ENDS
             or words.tag[j] in ("WP", "WDT", "WP$", "CC")
             or words.pos[j] in ("SPACE", "VERB", "AUX")
-        ) and not _lists_places(words, tok, j, last):
+        ) and not (_lists_places(words, tok, j, last) or (words.text[j] == "&" and words.pos[j - 1] == "PROPN")):
             last = j - 1
             break
     while last > tok and words.pos[last] in ("ADP", "PART", "PUNCT", "SPACE", "SCONJ"):

@@ -67,6 +67,7 @@ PARTICLES = frozenset(
     ]
 )
 _JOINING = PARTICLES | {"&"}
+_LEGAL_FORMS = frozenset(("co.", "corp.", "gmbh", "inc", "inc.", "llc", "ltd", "ltd.", "plc"))
 _CLOSED = frozenset(
     ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT", "SYM", "NUM", "INTJ", "ADV", "SPACE")
 )
@@ -160,6 +161,8 @@ def run_end(words: Words, i: int) -> int:
     end, size = i, len(words)
     while end + 1 < size:
         nxt = end + 1
+        if _is_legal_form(words, i, end) and not _is_legal_form(words, i, nxt):
+            break
         if is_capital(words, nxt):
             end = nxt
         elif (
@@ -179,6 +182,11 @@ def run_end(words: Words, i: int) -> int:
         else:
             break
     return end
+
+
+def _is_legal_form(words: Words, first: int, i: int) -> bool:
+    """Does token i end a firm's name that began at `first`? "… by Warmwell Ltd. Warmwell said" may be one sentence."""
+    return i > first and words.low[i] in _LEGAL_FORMS
 
 
 def _past_particles(words: Words, i: int) -> int | None:
