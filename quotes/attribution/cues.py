@@ -269,7 +269,7 @@ def is_told(verb: Token) -> bool:
 
 
 def asks_for_cover(verb: Token) -> bool:
-    """Who asked not to be named."""
-    return verb.lemma_.lower() in ("ask", "wish", "want") and any(
+    """Who asked not to be named, or declined to be."""
+    return verb.lemma_.lower() in ("ask", "decline", "refuse", "want", "wish") and any(
         c.dep_ in ("xcomp", "ccomp") and c.lemma_.lower() in _UNNAMED for c in verb.children
     )

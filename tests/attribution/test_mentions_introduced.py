@@ -204,3 +204,21 @@ def test_whom_it_was_said_to(nlp: Language, told: str, name: str) -> None:
 
 def test_without_addressee_there_is_none(ask: Ask) -> None:
     assert ask("[Helen Marsh] said no.")[0].addressee is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("[Pope Francis] said no.", "Pope Francis", ""),
+        ("Pope Francis spoke. [Francis] said no.", "Pope Francis", ""),
+        ("[King Charles] said no.", "King Charles", ""),
+        ("[Sister Agnes] said no.", "Sister Agnes", ""),
+        ("[Lord Hume] said no.", "Lord Hume", ""),
+        ("Lord David Hume came. [Lord Hume] said no.", "David Hume", ""),
+        ("[His brother Paul] said no.", "Paul", ""),
+        ("[President Marsh] said no.", "Marsh", "President"),
+        ("[Her colleague Dr. Ravi Nair] said no.", "Ravi Nair", ""),
+    ],
+)
+def test_a_style_belongs_to_a_name_of_one_word(ask: Ask, text: str, name: str, role: str) -> None:
+    assert [(v.name, v.role) for v in ask(text)[-1].voices] == [(name, role)]

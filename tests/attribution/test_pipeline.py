@@ -246,6 +246,10 @@ SEVERAL = [
         [("One man, who asked not to be named", "the gate was cracked")],
     ),
     (
+        "A delegate who declined to be named said the talks were over.",
+        [("A delegate who declined to be named", "the talks were over")],
+    ),
+    (
         "The harbour union issued a statement saying it had called off the strike “because of the threats”.",
         [("The harbour union", "it had called off the strike “because of the threats”")],
     ),

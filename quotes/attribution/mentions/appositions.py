@@ -21,7 +21,7 @@ def apposed_name(cast: Cast, tok: int) -> Mention | None:
     for kid in words.kids[tok]:
         if words.dep[kid] == "appos" and (found := cast.by_token.get(kid)) is not None and found.entity is not None:
             human = kinds.of_noun(words.low[tok], plural=False) is SpeakerKind.UNNAMED
-            if found.entity.person == human:
+            if found.entity.person == human or (found.entity.person and words.low[tok] in _ANYBODY):
                 return found
     return None
 

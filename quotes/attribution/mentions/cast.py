@@ -263,6 +263,9 @@ def _note(cast: Cast, entity: Entity, name: Name) -> None:
     if len(name.parts) == 1:
         cast.bare[entity].append(name.first)
     if entity.person:
+        if style := _style(cast.words, entity, name):
+            entity.name = f"{style} {name.text}"
+            entity.add_name(entity.name)
         entity.age = entity.age or name.age
         entity.country = entity.country or name.country
         for role in name.roles:
@@ -272,3 +275,16 @@ def _note(cast: Cast, entity: Entity, name: Name) -> None:
         if name.gender:
             entity.gender += 10 * name.gender
             entity.sure_gender = True
+
+
+def _style(words: Words, entity: Entity, name: Name) -> str:
+    """The "Pope" of "Pope Francis", by whom nobody else is meant than by the name; "" before a surname's office."""
+    before = name.first - 1
+    if (
+        len(entity.parts) > 1
+        or before < 0
+        or words.low[before] not in kinds.STYLES
+        or words.sent[before] != words.sent[name.first]
+    ):
+        return ""
+    return words.text[before] if words.text[before][0].isupper() else ""

@@ -20,6 +20,7 @@ def _words(section: str, key: str = "words") -> frozenset[str]:
 
 OFFICES = _words("person", "offices")
 TITLES = _words("person", "titles")
+STYLES = _words("person", "styles")
 PERSONS = OFFICES | _words("person", "others")
 FEMALE = _words("female")
 MALE = _words("male")

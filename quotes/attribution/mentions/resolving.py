@@ -151,7 +151,8 @@ def _voice(mention: Mention, words: Words) -> Voice:
             and (entity.person or not entity.named)
         ):
             chain.append(span)
-    roles = [r for r in entity.roles if r.head not in _RELATIONS and r.text.lower().rstrip(".") not in _ADDRESS]
+    said = _ADDRESS | set(entity.name.lower().split())  # "Pope Francis" says that he is pope
+    roles = [r for r in entity.roles if r.head not in _RELATIONS and r.text.lower().rstrip(".") not in said]
     role = max(roles, key=lambda r: (bool(r.country), len(r.words)), default=None) if entity.person else None
     return Voice(
         entity.name, entity.kind, tuple(chain), tuple(entity.names) or (entity.name,), role.text if role else ""

@@ -110,7 +110,10 @@ def _told(words: Words, start: int, last: int, office: int) -> str:
     while last > start and words.pos[last] in ("CCONJ", "PUNCT"):
         last -= 1
     low = words.low[start : last + 1]
-    if "than" in low or not _MARKS.isdisjoint(low) or (office >= 0 and words.low[office] in kinds.PLAIN | kinds.KIN):
+    noun = words.low[office] if office >= 0 else ""
+    if "than" in low or not _MARKS.isdisjoint(low) or noun in kinds.PLAIN | kinds.KIN:
+        return ""
+    if office > start and noun.rstrip(".") in COURTESIES:  # "her colleague Dr": no office stands before it
         return ""
     return words.between(start, last)
 
