@@ -30,7 +30,7 @@ LEAST = 0.05
 """The probability from which a word is taken for a possible head of a cue."""
 _PROJECTED = len(ROLES) * WIDTH
 _DISABLED = ["SkipLayerNormFusion"]
-"""Optimizations that onnxruntime shall not make: its fused sum and norm takes seven times as long as the two apart."""
+"""Optimizations that onnxruntime shall not make: its fused sum and norm takes several times as long as both."""
 
 
 class Tagger:
