@@ -26,13 +26,13 @@ from quotes.attribution.learned.judge import Judge, judge
 from quotes.attribution.learned.tagger import Tagger, tagger
 from quotes.attribution.mentions import resolve_and_meant
 from quotes.attribution.page import Page, token_starts
-from quotes.attribution.quoting import GONE_ON, by_paragraphs
+from quotes.attribution.quoting import GONE_ON, TURNED, by_paragraphs
 from quotes.attribution.spans import is_whole, quotations_in
 from quotes.attribution.types import AttributedQuote, Document, Draft, Kind, Resolution
 
 KEPT_FROM = 0.35
 """The probability of being right from which a finding is kept."""
-UNJUDGED = {"goes on": GONE_ON, "transcript": 0.9}
+UNJUDGED = {"goes on": GONE_ON, "transcript": 0.9, "turned": TURNED}
 """What the judge has seen no examples of, or which its examples annotate otherwise: a share from reading instead."""
 _MAY_END_A_SENTENCE = frozenset(".!?…:;”\"’'»)]–—-*•|")
 _IN_HEADLINE = 0.6
@@ -189,6 +189,8 @@ def _reason(of: Page, one: Draft, kind: Kind) -> str:
     """In one sentence, why these words were taken for a quote."""
     if one.inherits is not None:
         return "The paragraph is a quotation that goes on from the speaker before it."
+    if one.rule == "turned":
+        return "The sentence before the quotation turns to the speaker."
     cue = " … ".join(of.text[s:e] for s, e in one.cue)
     marks = {Kind.DIRECT: "stands in quotation marks", Kind.MIXED: "stands partly in quotation marks"}
     return f"“{cue}” reports it; what is reported {marks.get(kind, 'is put in the paper’s own words')}."

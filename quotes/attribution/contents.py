@@ -6,11 +6,14 @@ from spacy.tokens import Token
 
 from quotes.attribution.cues import Cue, is_asked, own, resumed, that_clause, turns
 from quotes.attribution.lexicon import DECLINING, SAYING, SPEECH_PREPOSITIONS, VEHICLES
+from quotes.attribution.mentions import kinds
 from quotes.attribution.page import Page
+from quotes.attribution.quotations import Quotation
 from quotes.attribution.rates import VERBAL
 from quotes.attribution.sources import SUBJECTS, TIMES, Source
 
 Range = tuple[int, int]
+_SENTENCE_ENDS = frozenset(".!?…")
 _RAISING = frozenset({"seem", "appear"})
 _COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "oprd", "acomp", "attr", "dative", "nsubj"})
 _OF_PLACE_AND_TIME = frozenset(
@@ -121,6 +124,23 @@ def of_others(page: Page, cue: Token, ranges: Iterable[Range]) -> list[Range]:
         for token in page.doc[start:end]
         if page.quotation_of[token.i] < 0 and token.pos_ in VERBAL and (resumed(token) == cue or turns(token))
     ]
+
+
+def turned_to(page: Page, q: Quotation) -> Token | None:
+    """The verb of a sentence without quotation marks, right before a quotation in its paragraph, about a person: “A,”
+    X said. Y shook his head. “B.” Who spoke before it does not go on behind it."""
+    before, first = page.sign_before(q.start), page.token_at(q.start)
+    if before < page.paragraphs[page.paragraph_index(q.start)][0] or page.text[before] not in _SENTENCE_ENDS:
+        return None
+    sentence = page.doc[page.token_at(before)].sent
+    if sentence.end > first or any(page.quotation_of[token.i] >= 0 for token in sentence):
+        return None
+    people = (c for c in sentence.root.lefts if c.dep_ == "nsubj" and _is_person(c))
+    return sentence.root if sentence.root.pos_ in VERBAL and next(people, None) is not None else None
+
+
+def _is_person(noun: Token) -> bool:
+    return noun.ent_type_ == "PERSON" or kinds.is_person(noun.lower_)
 
 
 def _end_of_quotation(page: Page, end: int) -> int:

@@ -205,7 +205,7 @@ def _gives_a_view(noun: Token) -> bool:
     if noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "by", "on"):
         return False
     if noun.head.lower_ != "in":
-        return noun.lower_ in ADMISSIONS and any(c.dep_ == "poss" for c in noun.children)
+        return noun.lower_ in ADMISSIONS and any(c.dep_ == "poss" for c in noun.children) and _is_set_off(noun)
     held = any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ == "of") for c in noun.children)
     return held and (noun.lower_ in OPINIONS or _is_set_off(noun))
 

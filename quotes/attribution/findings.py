@@ -9,7 +9,7 @@ from quotes.attribution.cues import Cue
 from quotes.attribution.details import addressee_of, end_of_addressee, may_stand_in_content, time_of
 from quotes.attribution.page import Page
 from quotes.attribution.sources import Source, phrase
-from quotes.attribution.spans import joined, trimmed
+from quotes.attribution.spans import is_whole, joined, quotations_in, trimmed
 from quotes.attribution.stance import stance_of
 from quotes.attribution.types import Draft, Span, Stance
 
@@ -60,7 +60,22 @@ def _stance(page: Page, finding: Finding) -> Stance:
     if finding.cue is None:
         asks = finding.colon and page.text[slice(*finding.content[-1])].rstrip("”\"’'»")[-1:] == "?"
         return Stance.ASKS if asks else Stance.ASSERTS
+    if _stands_apart(page, finding):
+        return Stance.ASSERTS
     return stance_of(finding.cue, finding.source.through if finding.source else ())
+
+
+def _stands_apart(page: Page, finding: Finding) -> bool:
+    """Whether the content is whole quotations in sentences behind the cue's own: “Bly refused to name him. “He is a
+    good man.””. To these her refusal does not extend."""
+    sentence = finding.cue.head.sent if finding.cue else None
+    if sentence is None or page.text[: sentence.end_char].rstrip().endswith(":"):
+        return False
+    held = quotations_in(page, finding.content)
+    alone = [(q.start, q.end) for q in held] == finding.content
+    return alone and all(
+        start >= sentence.end_char and is_whole(page, q) for (start, _), q in zip(finding.content, held, strict=True)
+    )
 
 
 def _addressee(page: Page, finding: Finding) -> Span | None:

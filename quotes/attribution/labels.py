@@ -13,6 +13,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from quotes.attribution.cues import is_told
+from quotes.attribution.lexicon import OF_PAGES
 from quotes.attribution.mentions.kinds import of_noun
 from quotes.attribution.page import Page
 from quotes.attribution.quotations import Quotation
@@ -148,7 +149,9 @@ def _governing_verb(words: Words) -> Token | None:
     way = (t for t in (last, *last.ancestors) if words.start <= t.i < words.end)
     verbs = (t for t in way if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("relcl", "acl", "aux", "auxpass"))
     verbs = (t for t in verbs if t.dep_ != "advcl" or all(child.dep_ != "mark" for child in t.children))
-    return next(verbs, None) or next((t for t in words if t.pos_ in ("VERB", "AUX") and t.dep_ != "relcl"), None)
+    return next(verbs, None) or next(
+        (t for t in words if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("relcl", "acl")), None
+    )
 
 
 def _below_quotation(page: Page, q: Quotation) -> Iterator[Label]:
@@ -188,6 +191,8 @@ def _is_statement(page: Page, start: int, end: int) -> bool:
 
 def _is_name(page: Page, span: Span) -> bool:
     words = page.doc[page.token_at(span[0]) : page.token_at(span[1] - 1) + 1]
+    if page.text[slice(*span)].casefold() in OF_PAGES:
+        return False
     named = any(t.pos_ == "PROPN" or t.is_upper or (t.pos_ == "NOUN" and not t.is_title) for t in words)
     named = named or (len(words) == 1 and of_noun(words[0].lower_, plural=False) is not None)
     return len(words) <= _SHORT and named and not any(t.pos_ in _NOT_IN_NAMES for t in words)

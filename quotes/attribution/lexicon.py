@@ -38,3 +38,4 @@ OCCASIONS = _words("occasions")
 PUBLISHING = _words("publishing")
 ANSWERED = _words("answered")
 MEASURES = _words("measures")
+OF_PAGES = frozenset(_LISTS["of_pages"].split("\n")) - {""}

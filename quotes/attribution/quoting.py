@@ -4,19 +4,31 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from quotes.attribution.contents import turned_to
 from quotes.attribution.cues import Cue, is_asked, is_quoted_as_saying, is_told
 from quotes.attribution.findings import CLAUSES, PLAIN_SPEECH, Finding
 from quotes.attribution.page import Page
 from quotes.attribution.quotations import Quotation
 from quotes.attribution.rates import VERBAL, reporting_rate
 from quotes.attribution.sources import source_of
-from quotes.attribution.spans import Coverage, fills_its_paragraph, is_whole, joined, quotations_in, says_something
-from quotes.attribution.types import Span
+from quotes.attribution.spans import (
+    Coverage,
+    fills_its_paragraph,
+    is_whole,
+    joined,
+    quotations_in,
+    says_something,
+    until,
+)
+from quotes.attribution.stance import stance_of
+from quotes.attribution.types import Span, Stance
 
 _QUOTING = 0.4
 _GOES_ON = 0.6
 GONE_ON = 0.75
 """How likely such a quote is right: a share from reading. The judge's examples annotate it otherwise."""
+TURNED = 0.75
+"""The same of a quotation behind a sentence that turns to somebody: the judge has hardly any examples."""
 _SPEAKS = 0.8
 """The rate from which who was reported in other words may be quoted in the next paragraph."""
 _REACH_BEFORE = 12
@@ -43,8 +55,24 @@ def by_paragraphs(page: Page, findings: Iterable[Finding]) -> list[Finding]:
         bare = [span for span in finding.content[1:] if own >= 0 and _goes_on(page, span, own)]
         finding.content = [span for span in finding.content if span not in bare]
         chance = None if finding.chance is None else GONE_ON
+        if apart := _said_beside(page, finding):
+            finding.content = until(page, finding.content, apart[0][0])
+            beside = Finding("goes on", _GOES_ON, apart, source=finding.source, inherits=finding, chance=finding.chance)
+            found.append(beside)
         found += [Finding("goes on", _GOES_ON, [span], inherits=finding, chance=chance) for span in bare]
     return sorted(found, key=lambda finding: finding.start)
+
+
+def _said_beside(page: Page, finding: Finding) -> list[Span]:
+    """What somebody says besides a refusal or denial: “He is a good man.” of “Bly refused to name him. “He is …”.”"""
+    if finding.cue is None or not finding.content:
+        return []
+    stance = stance_of(finding.cue, finding.source.through if finding.source else ())
+    end = finding.cue.head.sent.end_char
+    if stance not in (Stance.DECLINES, Stance.DENIES) or page.text[:end].rstrip().endswith(":"):
+        return []
+    apart = [(q.start, q.end) for q in quotations_in(page, finding.content) if q.start >= end and is_whole(page, q)]
+    return apart if apart and until(page, finding.content, apart[0][0]) else []
 
 
 def _goes_on(page: Page, span: Span, own: int) -> bool:
@@ -151,7 +179,12 @@ def _join_what_is_left(page: Page, findings: list[Finding], coverage: Coverage) 
         here = by_paragraph.setdefault(paragraph, [])
         before = by_paragraph.get(paragraph - 1, [])
         previous = _last_quoted(page, before)
-        if (neighbour := _neighbour(page, q, here)) is not None:
+        if (verb := _turned_to(page, q, here)) is not None:
+            turned = Finding("turned", _QUOTING, [], Cue(verb, "quoted", _QUOTING), source_of(page, verb, "quoted"))
+            _extend(page, turned, q, coverage)
+            findings.append(turned)
+            here.append(turned)
+        elif (neighbour := _neighbour(page, q, here)) is not None:
             _extend(page, neighbour, q, coverage)
         elif (earlier := _introducing(page, q, before) or (previous if q.continues else None)) is not None:
             _extend(page, earlier, q, coverage)
@@ -165,18 +198,42 @@ def _join_what_is_left(page: Page, findings: list[Finding], coverage: Coverage) 
             here.append(bare)
 
 
+def _turned_to(page: Page, q: Quotation, here: list[Finding]) -> Token | None:
+    """The verb of the sentence before a quotation that turns to its speaker, where no cue stands in it."""
+    verb = turned_to(page, q)
+    if verb is None:
+        return None
+    reporting = (f for f in here if f.cue and f.cue.head.sent == verb.sent)
+    return None if any(f.rule in CLAUSES or (f.cue and f.cue.head == verb) for f in reporting) else verb
+
+
 def _neighbour(page: Page, q: Quotation, here: list[Finding]) -> Finding | None:
     """Whose words a quotation without a cue goes on with, in its own paragraph."""
     earlier = [f for f in here if f.start < q.start]
+    last = max(earlier, key=_end, default=None)
     earlier = [f for f in earlier if quotations_in(page, f.content)] or [f for f in earlier if f.score >= PLAIN_SPEECH]
-    if earlier:
-        return max(earlier, key=lambda f: f.content[-1][1])
+    if earlier and last is not None:
+        found = max(earlier, key=_end)
+        return last if _is_anothers(last, found) else found
+    if last is not None and last.source is not None and _ends_before(page, q, last):
+        return last
     return next((f for f in here if f.start > q.start and not page.text[q.end : f.start].strip()), None)
+
+
+def _end(finding: Finding) -> int:
+    return finding.content[-1][1]
+
+
+def _is_anothers(last: Finding, found: Finding) -> bool:
+    """Whether somebody else is named after the one found: “A,” X said. Y confirmed it. “B.”"""
+    if last.source is None or found.source is None or last.source.head.pos_ == "PRON":
+        return False
+    return last.source.head.lower_ != found.source.head.lower_ and last.source.start > found.source.start
 
 
 def _last_quoted(page: Page, findings: list[Finding]) -> Finding | None:
     quoted = [f for f in findings if quotations_in(page, f.content)]
-    return max(quoted, key=lambda f: f.content[-1][1], default=None)
+    return max(quoted, key=_end, default=None)
 
 
 def _introducing(page: Page, q: Quotation, before: list[Finding]) -> Finding | None:
@@ -193,10 +250,13 @@ def _last_told(page: Page, q: Quotation, before: list[Finding]) -> Finding | Non
 
 
 def _in_last_sentence(page: Page, q: Quotation, before: list[Finding]) -> Finding | None:
-    last = max(before, key=lambda f: f.content[-1][1], default=None)
-    if last is None or last.cue is None:
-        return None
-    return last if page.token_at(page.sign_before(q.start)) < last.cue.head.sent.end else None
+    last = max(before, key=_end, default=None)
+    return last if last is not None and _ends_before(page, q, last) else None
+
+
+def _ends_before(page: Page, q: Quotation, finding: Finding) -> bool:
+    """Whether the sentence of a finding's cue is the last one before a quotation."""
+    return finding.cue is not None and page.token_at(page.sign_before(q.start)) < finding.cue.head.sent.end
 
 
 def _asks(page: Page, q: Quotation) -> bool:

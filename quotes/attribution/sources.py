@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from quotes.attribution.cues import HOLDING, is_asked, is_quoted_as_saying, resumed, that_clause
 from quotes.attribution.lexicon import COMING_WITH, MAKING, TELLING, VEHICLES
+from quotes.attribution.mentions.kinds import TITLES
 from quotes.attribution.page import Page
 from quotes.attribution.rates import VERBAL
 
@@ -63,7 +64,7 @@ def phrase(page: Page, head: Token, *, stop: int | None = None) -> Source | None
     while start < head.i and (page.quotation_of[start] >= 0 or doc[start].is_punct or doc[start].is_space):
         start += 1
     end = next((i for i in range(head.i, end) if "\n" in doc[i].text), end)
-    end = _whole_word(page, end)
+    end = _whole_name(page, _whole_word(page, end))
     while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     return Source(start, end, head)
@@ -75,6 +76,15 @@ def _whole_word(page: Page, end: int) -> int:
     while end + 1 < len(doc) and doc[end].text in _HYPHENS and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
         end = max(end + 2, min(doc[end + 1].right_edge.i + 1, doc[end + 1].i + _LONGEST_APPOSITION))
     return end
+
+
+def _whole_name(page: Page, end: int) -> int:
+    """`end`, moved behind the name that follows a title cut off at its full stop ("said Sgt. Ana Bly")."""
+    doc = page.doc
+    if end + 1 >= len(doc) or doc[end].text != "." or f"{doc[end - 1].lower_}." not in TITLES:
+        return end
+    last = next((i for i in range(end + 1, len(doc)) if doc[i].pos_ != "PROPN"), len(doc))
+    return last if last > end + 1 else end
 
 
 def _after_according(page: Page, according: Token) -> Source | None:

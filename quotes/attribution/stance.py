@@ -1,6 +1,7 @@
 """Stance: what the source does with the content, told by the cue and its negation."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -12,6 +13,11 @@ from quotes.attribution.types import Stance
 _THINGS = frozenset({"dobj", "p:of", "p:to", "p:about"})
 _NOBODY = frozenset(["any", "anybody", "anyone", "either"])
 _NEVER = frozenset(["never", "neither", "nor", "hardly"])
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_NO_SUBJECT = frozenset(["nobody", "none", "neither"])
+_NO_DETERMINERS = frozenset(["hardly", "neither", "no"])
+_SHRINKING = frozenset({"avoid", "fail", "refrain"})
+_REACH = 3
 _WILLING = frozenset({"want", "wish", "care"})
 
 
@@ -21,11 +27,12 @@ def stance_of(cue: Cue, through: Sequence[Token] = ()) -> Stance:
     if cue.frame == "noun":
         return Stance.DENIES if lemmas & DENYING_NOUNS or _is_denied_by_its_source(cue.head) else Stance.ASSERTS
     if any(is_negated(verb) for verb in (cue.head, *through)):
-        return _negated(lemmas, neither=_neither(cue.head))
-    if lemmas & DECLINING:
+        return Stance.SUPPOSES if _rules_out(cue.head) else _negated(lemmas, neither=_neither(cue.head))
+    if lemmas & DECLINING or (lemmas & SPEAKING and _shrinks(cue.head)):
         return Stance.DECLINES
-    if lemmas & DENYING:
-        return Stance.ASSERTS if _concerns_a_person(cue.head) else Stance.DENIES
+    if lemmas & DENYING or _rules_out(cue.head):
+        own_object = cue.head.lemma_.lower() in DENYING and _concerns_a_person(cue.head)
+        return Stance.ASSERTS if own_object else Stance.DENIES
     if lemmas & ASKING and _is_question(cue):
         return Stance.ASKS
     return Stance.SUPPOSES if lemmas & SUPPOSING else Stance.ASSERTS
@@ -53,9 +60,14 @@ def is_negated(verb: Token) -> bool:
     for child in own(verb):
         if child.dep_ == "neg" or child.lower_ in _NEVER:
             return True
-        if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("nobody", "none", "neither"):
+        if child.dep_ in _SUBJECTS and _is_no_subject(child):
             return True
     return _neither(verb)
+
+
+def _is_no_subject(subject: Token) -> bool:
+    """Nobody said; no one, hardly anyone, neither X nor Y said."""
+    return subject.lower_ in _NO_SUBJECT or any(c.lower_ in _NO_DETERMINERS for c in subject.children)
 
 
 def reports_nothing(cue: Cue) -> bool:
@@ -86,7 +98,22 @@ def _is_nobody(agent: Token) -> bool:
 
 
 def _neither(verb: Token) -> bool:
-    return any(child.lower_ in ("neither", "nor") for word in (verb, verb.head) for child in word.children)
+    subjects = (child for child in verb.children if child.dep_ in _SUBJECTS)
+    return any(c.lower_ in ("neither", "nor") for word in (verb, verb.head, *subjects) for c in word.children)
+
+
+def _shrinks(verb: Token) -> bool:
+    """Failed to say, avoided saying, stopped short of saying."""
+    above = list(islice(verb.ancestors, _REACH)) if verb.dep_ in ("xcomp", "pcomp") else []
+    return any(
+        word.lemma_.lower() in _SHRINKING
+        or (word.lemma_.lower() == "stop" and any(c.lower_ == "short" for c in word.children))
+        for word in above
+    )
+
+
+def _rules_out(verb: Token) -> bool:
+    return verb.lemma_.lower() == "rule" and any(child.lower_ == "out" for child in verb.children)
 
 
 def _is_question(cue: Cue) -> bool:

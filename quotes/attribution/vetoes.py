@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.attribution.cues import Cue, asks_for_cover, has_subject, is_asked
-from quotes.attribution.lexicon import MEASURES, NAMING, SAYING
+from quotes.attribution.lexicon import MEASURES, NAMING, OF_PAGES, SAYING
 from quotes.attribution.page import Page
 from quotes.attribution.quotations import Quotation
 from quotes.attribution.spans import follows_the, is_title, quotations_in
@@ -25,6 +25,8 @@ def is_no_report(page: Page, cue: Cue, content: Sequence[Span], *, asked: bool =
     naming = cue.head.lemma_.lower() in NAMING and cue.frame not in _DEMANDS
     if reports_nothing(cue) or asks_for_cover(cue.head) or _measures(cue) or (is_asked(cue.head) and not asked):
         return True
+    if _is_wondered(page, cue) or _is_of_the_page(page, cue):
+        return True
     if naming and cue.frame.startswith("passive") and not any(child.dep_ == "agent" for child in cue.head.children):
         return True
     held = quotations_in(page, content)
@@ -32,6 +34,21 @@ def is_no_report(page: Page, cue: Cue, content: Sequence[Span], *, asked: bool =
     if titles and cue.frame in _OBJECTS and (list(content) == titles or _shows(cue, held, titles, content)):
         return True
     return bool(held) and naming and all(is_title(page, q) or _completes_a_name(page, cue, q) for q in held)
+
+
+def _is_wondered(page: Page, cue: Cue) -> bool:
+    """ "Did he expect her to win?", "Will Bly admit that he lied?": the writer asks it, and nobody has said so."""
+    verb, last = cue.head, cue.head.sent[-1]
+    if verb.dep_ != "ROOT" or last.text != "?" or page.quotation_of[last.i] >= 0:
+        return False
+    subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject is not None and any(c.dep_ == "aux" and c.i < subject.left_edge.i for c in verb.lefts)
+
+
+def _is_of_the_page(page: Page, cue: Cue) -> bool:
+    """ "Editorial: A minister who must go"."""
+    start = page.paragraphs[page.paragraph_index(cue.head.idx)][0]
+    return cue.head.text == ":" and page.text[start : cue.head.idx].strip().casefold() in OF_PAGES
 
 
 def _completes_a_name(page: Page, cue: Cue, q: Quotation) -> bool:

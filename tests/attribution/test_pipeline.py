@@ -157,6 +157,7 @@ def test_one_quote_with_its_source_cue_and_content(text: str, source: str, cue: 
         'He bought a 6" pipe and a 12" board.',
         "The owners dismissed their manager, Paul Reed, on Friday.",
         "There was fear in her eyes as the ferry left the quay.",
+        "Editorial: A mayor who must go\n\nThe mayor has no friends left in the town hall.",
     ],
 )
 def test_what_is_no_quote(text: str) -> None:
@@ -181,10 +182,25 @@ def test_what_is_no_quote(text: str) -> None:
         ("Mara Quill dismissed the singer as a “tired amateur”.", Stance.ASSERTS),
         ("“They will never, ever,” Mara Quill said, “get away with it.”", Stance.ASSERTS),
         ("“I will go,” Mara Quill never said.", Stance.DECLINES),
+        ("Neither Quill nor Hallin said who would pay.", Stance.DECLINES),
+        ("Neither Quill nor Hallin denied that they had met.", Stance.DECLINES),
+        ("No one said that the gate was cracked.", Stance.DECLINES),
+        ("Mara Quill failed to say whether the gate was cracked.", Stance.DECLINES),
+        ("Mara Quill stopped short of saying that the gate was cracked.", Stance.DECLINES),
+        ("Mara Quill denied having told Tom Hallin that the gate was cracked.", Stance.DENIES),
+        ("Police cannot rule out that the gate was cracked on purpose.", Stance.SUPPOSES),
     ],
 )
 def test_stance(text: str, stance: Stance) -> None:
     assert [quote.stance for quote in quotes(text)] == [stance]
+
+
+def test_a_refusal_does_not_extend_to_what_is_said_beside_it() -> None:
+    text = "Mara Quill refused to blame her keeper for the goal. “He has been brilliant for us.”"
+    refused, said = quotes(text)
+    assert (refused.stance, words(text, refused.content)) == (Stance.DECLINES, "to blame her keeper for the goal")
+    assert (said.stance, words(text, said.content)) == (Stance.ASSERTS, "“He has been brilliant for us.”")
+    assert [voice.name for voice in said.voices] == ["Mara Quill"]
 
 
 def test_what_the_second_of_two_verbs_reports_is_the_first_ones_speaker() -> None:
@@ -244,6 +260,26 @@ SEVERAL = [
     (
         "One man, who asked not to be named, said the gate was cracked.",
         [("One man, who asked not to be named", "the gate was cracked")],
+    ),
+    (
+        "“The plan is good,” said Mayor Ann Cole. Tom Ek shook his head. “It is a disaster.”",
+        [("Mayor Ann Cole", "“The plan is good,”"), ("Tom Ek", "“It is a disaster.”")],
+    ),
+    (
+        "“He is fit,” said manager Bill Shaw.\n\nTom Reeve smiled when told of this. “The boss says that of all.”",
+        [("manager Bill Shaw", "“He is fit,”"), ("Tom Reeve", "“The boss says that of all.”")],
+    ),
+    (
+        "Striker Tom Reeve said he was fit. His boss, Bill Shaw, confirmed he would play. “Tom told me, ‘I’m well.’”",
+        [("Striker Tom Reeve", "he was fit"), ("His boss, Bill Shaw", "he would play … “Tom told me, ‘I’m well.’”")],
+    ),
+    (
+        "Did he expect her to win? “No,” said coach Dmitri Orlov.",
+        [("coach Dmitri Orlov", "“No,”")],
+    ),
+    (
+        "“No crime has been reported to us,” said Sgt. Bev Hollis.",
+        [("Sgt. Bev Hollis", "“No crime has been reported to us,”")],
     ),
     (
         "A delegate who declined to be named said the talks were over.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from quotes.attribution import cues as rules
-from quotes.attribution.contents import of_others, without
+from quotes.attribution.contents import of_others, turned_to, without
 from quotes.attribution.findings import Finding
 from quotes.attribution.learned.reading import CLAIMING, Cue, Reading
 from quotes.attribution.learned.spans import Run, runs
@@ -53,9 +53,18 @@ def _in_reach(page: Page, reading: Reading, head: int, held: Sequence[Run]) -> l
     for start, end in reversed(held):
         if end <= reached and _sentence_between(page, end, reached) and _spoken_before(page, reading, start):
             break
+        if start > head and _turns(page, head, start):
+            continue
         kept.append((start, end))
         reached = min(reached, start)
     return kept[::-1]
+
+
+def _turns(page: Page, head: int, start: int) -> bool:
+    """Whether a run behind a cue is a quotation to which another sentence turns: “A,” X said. Y smiled. “B.”"""
+    at = page.quotation_of[start]
+    verb = turned_to(page, page.quotations[at]) if at >= 0 else None
+    return verb is not None and not verb.sent.start <= head < verb.sent.end
 
 
 def _sentence_between(page: Page, start: int, end: int) -> bool:
