@@ -25,6 +25,7 @@ _NOBODY = -4.0
 """Where the network's score of the likeliest word for the source is lower, nobody is named, whatever the parse has."""
 _SPEAKS = 0.8
 _MOSTLY = 0.5
+_OF_CUES = frozenset({"ADJ", "ADP", "DET", "NOUN"})
 _VERB = 2
 _STEPS = 2
 
@@ -73,9 +74,21 @@ def _join(page: Page, cue: ReadCue, finding: Finding, read: Finding | None, pars
     by_parse = None if finding.source and _is_content(finding.source, read) else finding.source
     by_network = None if finding.rule == "noun" and by_parse is None and _meets_it(finding, read) else read.source
     finding.source = _source(by_parse, by_network) if is_named else None
+    finding.cue_spans = _longer_words(page, finding, read)
     shared = sum(other.cue is finding.cue for other in parsed) > 1
     if not (shared or _loses_its_verb(page, finding, read)):
         finding.content = _before_others(page, finding, read, parsed)
+
+
+def _longer_words(page: Page, finding: Finding, read: Finding) -> list[Span] | None:
+    """The network's words for a cue where they say by what it reports: "called on", "expressed concern about"."""
+    if finding.cue is None or len(read.cue_spans or ()) != 1:
+        return None
+    start, end = (read.cue_spans or [(0, 0)])[0]
+    words = page.doc[slice(*page.tokens(start, end))]
+    more = [token for token in words if token.i > finding.cue.head.i]
+    longer = more and words[0] == finding.cue.head and all(token.pos_ in _OF_CUES for token in more)
+    return [(start, end)] if longer and more[-1].pos_ == "ADP" else None
 
 
 def _is_content(source: Source, read: Finding) -> bool:
