@@ -195,6 +195,13 @@ def test_stance(text: str, stance: Stance) -> None:
     assert [quote.stance for quote in quotes(text)] == [stance]
 
 
+@pytest.mark.parametrize("answer", ["“You did, Paul.”", "“Paul, you did.”"])
+def test_nobody_calls_himself_by_his_name(answer: str) -> None:
+    text = f"“You lied,” said Greta Holm.\n\n“I did not,” said Paul Reed.\n\n{answer}"
+    *_, last = quotes(text)
+    assert (last.voices, last.candidates) == ((), ("Greta Holm",))
+
+
 def test_a_refusal_does_not_extend_to_what_is_said_beside_it() -> None:
     text = "Mara Quill refused to blame her keeper for the goal. “He has been brilliant for us.”"
     refused, said = quotes(text)

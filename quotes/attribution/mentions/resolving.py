@@ -22,6 +22,7 @@ _RELATIONS = frozenset(
 )
 _ADDRESS = COURTESIES | {"", "lady", "lord", "fr", "hon", "st", "saint"}
 _PERSONAL = HE | SHE
+_CALLED = re.compile(r"^[“‘\"'«]*([A-Z][\w’'-]+), |, ([A-Z][\w’'-]+)[.!?…]+[”’\"'»]*$")
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 
 
@@ -59,7 +60,7 @@ def resolve_and_meant(
     _match_repeated(words.full, cases)
     out: list[Resolution] = []
     for case in cases:
-        out.append(_inherit(case.draft, out) or _enclosing(case, cases, out, words) or _resolution(case, words))
+        out.append(_inherit(case.draft, out, words) or _enclosing(case, cases, out, words) or _resolution(case, words))
     answers = [
         replace(who, addressee=_addressee(story, d, d.addressee, hs)) if d.addressee else who
         for d, who, hs in zip(drafts, out, told, strict=True)
@@ -159,16 +160,25 @@ def _voice(mention: Mention, words: Words) -> Voice:
     )
 
 
-def _inherit(draft: Draft, done: list[Resolution]) -> Resolution | None:
+def _inherit(draft: Draft, done: list[Resolution], words: Words) -> Resolution | None:
     """The voices of the draft that goes on here; its words become the chain."""
     if draft.inherits is None or not 0 <= draft.inherits < len(done):
         return None
     before = done[draft.inherits]
+    if any(_addresses(words, draft, voice) for voice in before.voices):
+        others = dict.fromkeys(voice.name for one in done if one is not before for voice in one.voices)
+        return Resolution((), tuple(others)[-2:], 0.0, ("it is said to the speaker of the quote before",))
     if draft.in_turn is not None and draft.in_turn < len(done) and _are_two(before, done[draft.in_turn]):
         names = [n for one in (done[draft.in_turn], before) for n in (*(v.name for v in one.voices), *one.candidates)]
         return Resolution((), tuple(dict.fromkeys(names)), 0.0, ("two speak in turn, and it may be either",))
     why = ("the speaker of the quote before goes on", *before.reasons)
     return Resolution(before.voices, before.candidates, round(before.confidence * 0.95, 3), why)
+
+
+def _addresses(words: Words, draft: Draft, voice: Voice) -> bool:
+    """Does the quote call this speaker by a name ("You did, Paul.")? Nobody speaks so of himself."""
+    said = words.full[draft.content[0][0] : draft.content[-1][1]]
+    return any((found[1] or found[2]) in voice.name.split() for found in _CALLED.finditer(said))
 
 
 def _are_two(one: Resolution, other: Resolution) -> bool:
