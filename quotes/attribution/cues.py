@@ -19,7 +19,8 @@ _WORTH_A_LOOK = frozenset({symbols.VERB, symbols.AUX, symbols.NOUN, symbols.ADP,
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LOWEST = 0.2
 _STEPS = 4
-_ASKED = frozenset({"ask", "press", "quiz", "question"})
+ASKED = frozenset({"ask", "press", "quiz", "question"})
+"""Verbs whose participle tells what somebody is asked."""
 HOLDING = frozenset({"by", "from", "of"})
 """Prepositions behind which stands whose claim it is: "the claim by engineers"."""
 _UNNAMED = frozenset({"name", "identify", "quote"})
@@ -245,7 +246,7 @@ def is_quoted_as_saying(verb: Token) -> bool:
 
 def is_asked(verb: Token) -> bool:
     """When asked whether …; asked about …, he; X, asked why, said …: somebody unnamed asks the one who is named."""
-    if verb.tag_ not in ("VBN", "VBD") or verb.lemma_.lower() not in _ASKED:
+    if verb.tag_ not in ("VBN", "VBD") or verb.lemma_.lower() not in ASKED:
         return False
     if verb.lemma_.lower() != "ask" and any(c.dep_ == "dobj" for c in verb.rights):
         return False  # "pressed her case": only to ask can have a question besides the one who is asked

@@ -8,7 +8,7 @@ before.
 from collections.abc import Iterator, Sequence
 
 from quotes.attribution.contents import content_of, further_clauses
-from quotes.attribution.cues import Cue, cues, has_holder
+from quotes.attribution.cues import ASKED, Cue, cues, has_holder
 from quotes.attribution.findings import CLAUSES, PLAIN_SPEECH, Finding, as_draft
 from quotes.attribution.labels import Label, labels
 from quotes.attribution.learned.reading import Reading
@@ -24,6 +24,7 @@ from quotes.attribution.types import Draft, Span
 from quotes.attribution.vetoes import is_no_report
 
 _LABEL = 0.9
+_WHEN = 2  # the comma, and "when"
 
 
 def findings(page: Page, reading: Reading | None = None) -> list[Finding]:
@@ -133,7 +134,10 @@ def _labelled(page: Page, found: Sequence[Finding], coverage: Coverage) -> Itera
             continue
         for finding in swallowing:
             finding.content = until(page, finding.content, page.doc[label.start].idx)
-        if swallowing or label.rule == "transcript" or not coverage.share(*label.content):
+        for finding in (asking := [finding for finding in found if _asks_before(finding, label)]):
+            finding.content = until(page, finding.content, label.colon[0] if label.colon else 0)
+            finding.source = None
+        if swallowing or asking or label.rule == "transcript" or not coverage.share(*label.content):
             yield Finding(label.rule, _LABEL, [label.content], source=source, colon=label.colon)
             coverage.add([label.content])
             continue
@@ -146,6 +150,14 @@ def _swallows(page: Page, finding: Finding, label: Label) -> bool:
     """Whether a content runs through the label into the quotation: "Polls predicted it - Ann Smith: “…”"."""
     (start, _), name = label.content, page.doc[label.start].idx
     return label.colon is not None and any(a <= name < start < b for a, b in finding.content)
+
+
+def _asks_before(finding: Finding, label: Label) -> bool:
+    """Whether a question to the one who is labelled runs on into the answer: "Ames, asked if it would hold: “No.”"."""
+    if finding.cue is None or label.colon is None or finding.cue.head.lemma_.lower() not in ASKED:
+        return False
+    behind = label.end < finding.cue.head.i <= label.end + _WHEN
+    return behind and any(a <= label.colon[0] < b for a, b in finding.content)
 
 
 def _tells_of(page: Page, finding: Finding, label: Label) -> bool:

@@ -25,6 +25,7 @@ _LABEL = re.compile(r"(?P<name>[^\s:“”\"‘«][^:“”\"«»\n]{0,70}?)\s?(
 _REVERSED = re.compile(r"(?P<colon>:)\s+(?P<name>[^:“”\"\n]{2,50})$")
 _DASHES = "-–—―"
 _DASHED = re.compile(rf"\s[{_DASHES}]{{1,2}}\s+(?P<name>[^{_DASHES}:]+)$")
+_ANSWERING = re.compile(r"(?P<name>[^,:\n]{2,60}), (?:when )?(?:asked|pressed|questioned|quizzed)\b")
 _SIGNATURE = re.compile(rf"(?P<dash>[{_DASHES}~]{{1,2}}\s?)?(?P<name>[^\s\W][^,;:(“”\"\n]*)(?P<rest>[^\n“”:]*)$")
 _SHORT = 7
 _LINE = 100
@@ -61,7 +62,7 @@ def labels(page: Page) -> Iterator[Label]:
     if page.headline is not None:
         yield from _in_headline(page, *page.headline)
     for q in page.quotations:
-        yield from _before_quotation(page, q)
+        yield from _answering(page, q) or _before_quotation(page, q)
         yield from _below_quotation(page, q)
 
 
@@ -140,6 +141,17 @@ def _before_quotation(page: Page, q: Quotation) -> Iterator[Label]:
     if here == there or (here == there + 1 and page.paragraphs[here][0] == q.start):
         for label in _label(page, "colon", span, (colon, colon + 1), (q.start, q.end)):
             yield replace(label, acts=verb is not None)
+
+
+def _answering(page: Page, q: Quotation) -> list[Label]:
+    """“Ames, asked whether it would hold: “No.””: who is asked before a colon answers behind it."""
+    colon = page.sign_before(q.start)
+    if colon < 0 or page.text[colon] != ":":
+        return []
+    found = _ANSWERING.match(page.text, page.doc[page.token_at(colon)].sent.start_char, colon)
+    if found is None or not _is_name(page, found.span("name")):
+        return []
+    return list(_label(page, "colon", found.span("name"), (colon, colon + 1), (q.start, q.end)))
 
 
 def _governing_verb(words: Words) -> Token | None:

@@ -289,6 +289,14 @@ SEVERAL = [
         [("Sgt. Bev Hollis", "“No crime has been reported to us,”")],
     ),
     (
+        "Chancellor Ute Brenner, asked if she was tired: “No. It was a fine day.”",
+        [("Chancellor Ute Brenner", "“No. It was a fine day.”")],
+    ),
+    (
+        "Karl Hallin, when asked about the money: “I never took it.”",
+        [("Karl Hallin", "“I never took it.”")],
+    ),
+    (
         "A delegate who declined to be named said the talks were over.",
         [("A delegate who declined to be named", "the talks were over")],
     ),
