@@ -296,6 +296,7 @@ SEVERAL = [
         "Karl Hallin, when asked about the money: “I never took it.”",
         [("Karl Hallin", "“I never took it.”")],
     ),
+    ("China, accused of hacking firms, called for calm.", [("China, accused of hacking firms", "calm")]),
     (
         "A delegate who declined to be named said the talks were over.",
         [("A delegate who declined to be named", "the talks were over")],
