@@ -76,7 +76,7 @@ def _join(page: Page, cue: ReadCue, finding: Finding, read: Finding | None, pars
     finding.source = _source(by_parse, by_network) if is_named else None
     finding.cue_spans = _longer_words(page, finding, read)
     shared = sum(other.cue is finding.cue for other in parsed) > 1
-    if not (shared or _loses_its_verb(page, finding, read)):
+    if not (shared or _loses_its_verb(page, finding, read) or _is_half(finding, read)):
         finding.content = _before_others(page, finding, read, parsed)
 
 
@@ -112,6 +112,15 @@ def _loses_its_verb(page: Page, finding: Finding, read: Finding) -> bool:
         return False
     (start, end), first = finding.content[0], read.content[0]
     return start < first[0] and end == first[1] and len(page.text[start : first[0]].split()) <= _VERB
+
+
+def _is_half(finding: Finding, read: Finding) -> bool:
+    """Whether the network has but one half of "The visit, according to Quill, was the first."."""
+    if finding.rule != "according" or finding.cue is None or len(finding.content) < 2:
+        return False
+    cue = finding.cue.head.idx
+    sides = {end <= cue for _, end in finding.content}
+    return len(sides) == 2 and len({end <= cue for _, end in read.content}) == 1
 
 
 def _before_others(page: Page, finding: Finding, read: Finding, parsed: Sequence[Finding]) -> list[Span]:

@@ -375,6 +375,11 @@ def test_who_hears_it_does_not_say_it(text: str, source: str) -> None:
         ("The dam, in her judgment, was safe.", "her", "The dam … was safe"),
         ("By her own admission, Ann Ode knew the price.", "her", "Ann Ode knew the price"),
         ("Per the coroner, the sailor was long dead.", "the coroner", "the sailor was long dead"),
+        (
+            "The visit to Harle in July, according to Quill, marked the beginning of a “new stage”.",
+            "Quill",
+            "The visit to Harle in July … marked the beginning of a “new stage”",
+        ),
     ],
 )
 def test_whose_words_or_view_it_is(text: str, source: str, content: str) -> None:
