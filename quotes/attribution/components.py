@@ -18,6 +18,7 @@ from articles.text import ZoneKind, zones
 from quotes.attribution.cues import has_holder, is_told, resumed
 from quotes.attribution.days import day_of
 from quotes.attribution.details import kind_of
+from quotes.attribution.dividing import GONE_ON, divided
 from quotes.attribution.drafting import drafts_of, findings
 from quotes.attribution.findings import CLAUSES, PLAIN_SPEECH, Finding
 from quotes.attribution.learned.encoding import encode
@@ -26,7 +27,7 @@ from quotes.attribution.learned.judge import Judge, judge
 from quotes.attribution.learned.tagger import Tagger, tagger
 from quotes.attribution.mentions import resolve_and_meant
 from quotes.attribution.page import Page, token_starts
-from quotes.attribution.quoting import GONE_ON, TURNED, by_paragraphs
+from quotes.attribution.quoting import TURNED
 from quotes.attribution.spans import is_whole, quotations_in
 from quotes.attribution.types import AttributedQuote, Document, Draft, Kind, Resolution
 
@@ -157,7 +158,7 @@ def attribution(doc: Doc) -> Doc:
     """Puts the AttributedQuotes of a text into `doc._.attributed_quotes`, in order of the text, and into `doc._.meant`
     by token whom "he" and "she" mean, where the article tells."""
     document = doc._.document or Document("", doc.text)
-    doc._.findings = by_paragraphs(doc._.page, doc._.findings)
+    doc._.findings = divided(doc._.page, doc._.findings)
     drafts = drafts_of(doc._.page, doc._.findings)
     resolutions, doc._.meant = resolve_and_meant(doc, drafts, doc._.page.zones)
     doc._.attributed_quotes = tuple(

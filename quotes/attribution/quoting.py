@@ -18,17 +18,13 @@ from quotes.attribution.spans import (
     joined,
     quotations_in,
     says_something,
-    until,
 )
-from quotes.attribution.stance import stance_of
-from quotes.attribution.types import Span, Stance
 
 _QUOTING = 0.4
-_GOES_ON = 0.6
-GONE_ON = 0.75
-"""How likely such a quote is right: a share from reading. The judge's examples annotate it otherwise."""
+GOES_ON = 0.6
 TURNED = 0.75
-"""The same of a quotation behind a sentence that turns to somebody: the judge has hardly any examples."""
+"""How likely a quotation behind a sentence that turns to somebody is right, which the judge has hardly any examples
+of: a share from reading."""
 _SPEAKS = 0.8
 """The rate from which who was reported in other words may be quoted in the next paragraph."""
 _REACH_BEFORE = 12
@@ -41,46 +37,6 @@ def give_quotations_their_speakers(page: Page, findings: list[Finding], coverage
     _give_quotations_their_cues(page, findings, coverage)
     _join_what_runs_on(page, findings, coverage)
     _join_what_is_left(page, findings, coverage)
-
-
-def by_paragraphs(page: Page, findings: Iterable[Finding]) -> list[Finding]:
-    """The findings in order of their content, less the paragraphs behind their own that are nothing but a quotation:
-    each of these is a finding by itself, whose speaker goes on.
-
-    The network learned from texts in which they belong to the cue before, and so did the judge: this comes after both.
-    """
-    found = list(findings)
-    for finding in tuple(found):
-        own = page.paragraph_index(finding.cue.head.idx) if finding.cue else -1
-        bare = [span for span in finding.content[1:] if own >= 0 and _goes_on(page, span, own)]
-        finding.content = [span for span in finding.content if span not in bare]
-        chance = None if finding.chance is None else GONE_ON
-        if apart := _said_beside(page, finding):
-            finding.content = until(page, finding.content, apart[0][0])
-            beside = Finding("goes on", _GOES_ON, apart, source=finding.source, inherits=finding, chance=finding.chance)
-            found.append(beside)
-        found += [Finding("goes on", _GOES_ON, [span], inherits=finding, chance=chance) for span in bare]
-    return sorted(found, key=lambda finding: finding.start)
-
-
-def _said_beside(page: Page, finding: Finding) -> list[Span]:
-    """What somebody says besides a refusal or denial: “He is a good man.” of “Bly refused to name him. “He is …”.”"""
-    if finding.cue is None or not finding.content:
-        return []
-    stance = stance_of(finding.cue, finding.source.through if finding.source else ())
-    end = finding.cue.head.sent.end_char
-    if stance not in (Stance.DECLINES, Stance.DENIES) or page.text[:end].rstrip().endswith(":"):
-        return []
-    apart = [(q.start, q.end) for q in quotations_in(page, finding.content) if q.start >= end and is_whole(page, q)]
-    return apart if apart and until(page, finding.content, apart[0][0]) else []
-
-
-def _goes_on(page: Page, span: Span, own: int) -> bool:
-    held = quotations_in(page, [span])
-    if len(held) != 1 or page.paragraph_index(span[0]) <= own:
-        return False
-    introduced = page.text[page.sign_before(held[0].start)] == ":"
-    return not (introduced or held[0].continues) and fills_its_paragraph(page, held[0])
 
 
 def _give_quotations_their_cues(page: Page, findings: list[Finding], coverage: Coverage) -> None:
@@ -190,7 +146,7 @@ def _join_what_is_left(page: Page, findings: list[Finding], coverage: Coverage) 
             _extend(page, earlier, q, coverage)
             here.append(earlier)
         elif fills_its_paragraph(page, q) and (inherited := previous or _last_told(page, q, before)):
-            bare = Finding("goes on", _GOES_ON, [(q.start, q.end)], inherits=inherited)
+            bare = Finding("goes on", GOES_ON, [(q.start, q.end)], inherits=inherited)
             if previous and (_asks(page, q) or _asks(page, quotations_in(page, previous.content)[-1])):
                 bare.in_turn = _last_quoted(page, by_paragraph.get(paragraph - 2, []))
             coverage.add(bare.content)
