@@ -133,9 +133,17 @@ def _may_be_named_later(story: Story, mention: Mention) -> bool:
         and not entity.plural
         and not words.in_heading(mention.tok)
         and not words.quoted[mention.tok]
+        and not _is_named_there(words, mention.tok)
         and (_opens_the_story(story, mention) if _is_anybody(story, mention) else _has_office(entity))
         and (mention.tok in story.focus.sources or words.dep[mention.tok] in ("nsubj", "nsubjpass"))
     )
+
+
+def _is_named_there(words: Words, tok: int) -> bool:
+    """Does the same clause say who this is ("The mayor is Ana Bly")?"""
+    verb = words.head[tok]
+    copula = words.dep[tok] == "nsubj" and words.doc[verb].lemma_ in ("be", "become", "remain")
+    return copula and any(words.dep[k] == "attr" and words.pos[k] == "PROPN" for k in words.kids[verb])
 
 
 def _has_office(entity: Entity) -> bool:

@@ -210,7 +210,8 @@ def _told_by_verb(words: Words, tok: int) -> Role | None:
 
 
 def _read_apposition(words: Words, name: Name) -> None:
-    """Roles given beside the name: ", the union’s treasurer,", "is the mayor of"; and before it: "the treasurer, X"."""
+    """Roles given beside the name: ", the union’s treasurer,", "is the mayor of"; and before it: "the treasurer, X",
+    "the mayor is X"."""
     kids = [
         k
         for t in range(name.first, name.last + 1)
@@ -224,6 +225,9 @@ def _read_apposition(words: Words, name: Name) -> None:
         kids += called
     if words.dep[name.last] == "appos":
         kids.append(head)
+    if words.dep[name.last] == "attr" and words.low[head] in _BEING and not words.quoted[head]:
+        told = [k for k in words.kids[head] if words.dep[k] == "nsubj" and k < head and not _is_denied(words, head)]
+        kids, called = kids + told, called + told
     for kid in kids:
         noun = kinds.singular(words.low[kid])
         if kid > name.last and _of_the_next(words, name, kid):
@@ -250,9 +254,13 @@ def _is_denied(words: Words, verb: int) -> bool:
 
 
 def _is_judged(words: Words, noun: int) -> bool:
-    """Is somebody called what the speaker makes of them ("is a weak candidate"), not what they are ("is a nurse")?"""
+    """Is somebody called what the speaker makes of them ("is a weak candidate", "is the worst mayor we ever had"), not
+    what they are ("is a nurse")?"""
     kids = words.kids[noun]
-    return any(words.low[k] in ("a", "an", "no") for k in kids) and any(words.dep[k] == "amod" for k in kids)
+    qualities = [k for k in kids if words.dep[k] == "amod"]
+    if any(words.tag[i] in ("JJS", "RBS") for k in qualities for i in (k, *words.kids[k])):
+        return True
+    return bool(qualities) and any(words.low[k] in ("a", "an", "no") for k in kids)
 
 
 def _of_the_next(words: Words, name: Name, kid: int) -> bool:

@@ -1,14 +1,22 @@
 """Proper names in a text: where they stand, and which title goes before them."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from quotes.attribution.mentions import kinds, places
 from quotes.attribution.mentions.epithets import is_native
 from quotes.attribution.mentions.evidence import Name, judge
 from quotes.attribution.mentions.places import PlaceKind
-from quotes.attribution.mentions.roles import read_role
-from quotes.attribution.mentions.runs import OPENING, POSSESSIVES, is_country, opens, past_nickname, past_seat, run_end
+from quotes.attribution.mentions.runs import (
+    OPENING,
+    POSSESSIVES,
+    is_capital,
+    is_country,
+    opens,
+    past_nickname,
+    past_seat,
+    run_end,
+)
+from quotes.attribution.mentions.titles import HELD, before_abbreviations, office_of_state, read_title
 from quotes.attribution.mentions.words import HYPHENS, Words
 
 _PARTIES = frozenset(
@@ -25,7 +33,6 @@ _PARTIES = frozenset(
         "green",
     ]
 )
-_HELD = kinds.PORTFOLIOS | kinds.CHAMBERS
 _STATE_OFFICES = frozenset(("minister", "secretary", "ambassador", "chancellor", "governor", "commissioner"))
 _MEMBERS = frozenset(("republican", "democrat", "conservative", "independent", "libertarian", "socialist"))
 
@@ -93,18 +100,32 @@ def _split(words: Words, first: int, last: int) -> Iterator[Name]:
         return  # "the Basque"; the "Q" of an interview
     units = list(_units(words, first, last))
     low = [words.between(a, b).lower() for a, b in units]
+    if last + 2 < len(words) and before_abbreviations(words, last + 2) < last + 2 and is_capital(words, last + 2):
+        return  # the "Col" of "Col. Bly", a token of its own
     if low[-1] in _MEMBERS or (len(units) == 1 and kinds.is_office(low[0]) and _only_an_office(words, first)):
         return  # "the Kentucky Republican", "the MP", "Speaker of the House" describe somebody
+    if _names_the_holder(words, first, last):
+        return  # "The Grand Imam, Sheikh Omar Bly,"
     cut = _title_end(words, units, low)
     if cut == len(units) or _owned_office(words, first, last):
         return
     if cut == 0:
         cut = _adjectives_end(words, units, low)
-    parts = tuple(words.between(a, b).rstrip("-–") for a, b in units[cut:])
+    bare = _without_honours(words, units, cut)
+    parts = tuple(words.between(a, b).rstrip("-–") for a, b in bare)
     name = Name(units[cut][0], last, first, parts, nick=_nickname(words, units[cut][0], last))
-    _read_title(words, name)
-    judge(words, name, low[cut:])
+    read_title(words, name)
+    judge(words, name, low[cut : cut + len(bare)])
     yield name
+
+
+def _without_honours(words: Words, units: list[tuple[int, int]], cut: int) -> list[tuple[int, int]]:
+    """The units of a name from `cut` on, without the "KC" or "MBE" behind a full name of a person."""
+    end = len(units)
+    known = words.ent[units[cut][0]] == "PERSON" or kinds.given(words.low[units[cut][0]])
+    while known and end - cut > 2 and words.between(*units[end - 1]) in kinds.BEHIND_NAMES:
+        end -= 1
+    return units[cut:end]
 
 
 def _only_an_office(words: Words, i: int) -> bool:
@@ -120,12 +141,20 @@ def _owned_office(words: Words, first: int, last: int) -> bool:
     return office and first > 0 and (words.tag[first - 1] in ("PRP$", "POS") or words.low[last] in _STATE_OFFICES)
 
 
+def _names_the_holder(words: Words, first: int, last: int) -> bool:
+    """Is this an office in capitals behind "the", with the name of who holds it beside it?"""
+    if not first or words.low[first - 1] != "the" or words.low[last] not in kinds.OFFICES:
+        return False
+    beside = (k for k in words.kids[last] if words.dep[k] == "appos" and words.text[last + 1] == ",")
+    return any(words.ent[k] == "PERSON" for k in beside)
+
+
 def _title_end(words: Words, units: list[tuple[int, int]], low: list[str]) -> int:
     """How many units of the run are a title; all of them if there is no name after it."""
     size = len(units)
     while size and low[size - 1] in kinds.SUFFIXES and size > 1:
         size -= 1
-    if size > 1 and low[0] in kinds.PORTFOLIOS and _office_of_state(words, units[0][0] + 1) is not None:
+    if size > 1 and low[0] in kinds.PORTFOLIOS and office_of_state(words, units[0][0] + 1) is not None:
         return 0 if _an_organisation(low[:size]) else 1  # "leader of the Labour Party", "secretary of State Bly"
     whole_person = _one_person(words, units)
     cut = 0
@@ -142,7 +171,7 @@ def _title_end(words: Words, units: list[tuple[int, int]], low: list[str]) -> in
         low[cut] in ("of", "for", "the", "-")
         or (
             (low[cut - 1] in ("of", "the") or cut > 1)
-            and (low[cut] in _HELD or (low[cut - 1] == "of" and is_country(words, units[cut][0])))
+            and (low[cut] in HELD or (low[cut - 1] == "of" and is_country(words, units[cut][0])))
             and _of_before(low, cut)
         )
     ):
@@ -191,7 +220,10 @@ def _of_before(low: list[str], cut: int) -> bool:
 def _all_title(low: list[str]) -> bool:
     """Are these the words of an office without a name ("Prime", "Foreign", "US Deputy")?"""
     return all(
-        w in kinds.PORTFOLIOS or kinds.is_office(w) or places.find(w.title()) or w in ("of", "first", "vice", "chief")
+        w in kinds.PORTFOLIOS
+        or kinds.is_office(w)
+        or places.find(w.title())
+        or w in ("of", "first", "vice", "chief", "grand")
         for w in low
     )
 
@@ -207,50 +239,3 @@ def _adjectives_end(words: Words, units: list[tuple[int, int]], low: list[str]) 
 def _is_demonym(words: Words, i: int) -> bool:
     place = words.place(i, i)
     return place is not None and place.kind is PlaceKind.DEMONYM
-
-
-def _office_of_state(words: Words, i: int) -> int | None:
-    """Where "secretary of state" in small letters begins, right before the name at token i; None if it does not."""
-    if i < 3 or words.low[i - 1] not in _HELD:
-        return None
-    of = i - 3 if words.low[i - 2] == "the" else i - 2
-    return of - 1 if of > 0 and words.low[of] == "of" and words.low[of - 1] in kinds.OFFICES else None
-
-
-def _opens_a_title(words: Words, i: int) -> bool:
-    """Is this an abbreviated title behind a noun that is no part of it ("at the congress Sen. Ana Bly said")?"""
-    abbreviated = words.low[i].endswith(".") and words.low[i] in kinds.TITLES
-    return abbreviated and words.pos[i - 1] == "NOUN" and not kinds.is_person(words.low[i - 1])
-
-
-def _read_title(words: Words, name: Name) -> None:
-    """Take the words before the name that are its title, small letters included ("Kremlin spokesman Dmitry Peskov")."""
-    i = name.title
-    if (start := _office_of_state(words, name.first)) is not None:
-        i = start
-    elif i == name.first and not (
-        i
-        and kinds.is_person(words.low[i - 1])
-        and (words.pos[i - 1] in ("NOUN", "PROPN", "ADJ") or words.pos[i - 2 : i - 1] == ["NOUN"])
-    ):
-        return
-    while (
-        i
-        and words.para[i - 1] == words.para[i]
-        and not _opens_a_title(words, i)
-        and (
-            (words.pos[i - 1] in ("NOUN", "PROPN", "ADJ") and words.head[i - 1] >= i)
-            or i == name.first
-            or (words.text[i - 1] in HYPHENS and words.glued(i - 1))
-            or words.low[i - 1] in ("’s", "'s")
-        )
-    ):
-        i -= 1
-    name.title = i
-    role = read_role(words, i, name.first - 1)
-    name.gender = role.gender
-    name.courtesy = words.low[name.first - 1].rstrip(".") in ("mr", "mrs", "ms", "miss", "mx")
-    if not role.country and words.low[name.last + 1 : name.last + 2] == ["of"]:
-        role = replace(role, country=read_role(words, name.last + 2, min(name.last + 3, len(words) - 1)).country)
-    name.roles = (role,) if role.head and not name.courtesy else ()
-    name.vote += 3.0

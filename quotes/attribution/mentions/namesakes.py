@@ -24,13 +24,13 @@ def _suffix(parts: Iterable[str]) -> str:
 def add_person(cast: Cast, name: Name) -> None:
     """A name of two words or more: the person who has it already, or a new one."""
     core, words = core_of(name), cast.words
-    known = next((e for e in cast.surnames[core[-1]] + cast.givens[core[0]] if _same_name(e, core, name.parts)), None)
+    known = next(iter(_of_this_name(cast, core, name)), None)
     at = words.start[name.first]
     if known is None:
         known = cast.new(Entity(SpeakerKind.PERSON, name.text, parts=name.parts, first=at))
         known.span = (at, words.end[name.last])
         known.gender = known.by_given = kinds.given(name.parts[0])
-        for key in {core[-1], "".join(core[1:])} if len(core) > 2 else {core[-1]}:
+        for key in {core[-1], "".join(core[1:]), "".join(core[-2:])} if len(core) > 2 else {core[-1]}:
             cast.surnames[key].append(known)
         cast.givens[core[0]].append(known)
         if len(core) == 3 and len(core[1]) > 1:
@@ -47,6 +47,14 @@ def add_person(cast: Cast, name: Name) -> None:
         known.gender = 10 * name.gender
     if not words.in_heading(name.first):
         known.introduced = min(known.introduced, name.first)
+
+
+def _of_this_name(cast: Cast, core: tuple[str, ...], name: Name) -> list[Entity]:
+    """Those of this full name; if there are none, those of whom it is the double surname ("Rojas Pardo")."""
+    same = [e for e in cast.surnames[core[-1]] + cast.givens[core[0]] if _same_name(e, core, name.parts)]
+    if same or len(core) != 2 or kinds.given(name.parts[0]):
+        return same
+    return _unique(e for e in cast.surnames.get("".join(core), ()) if len(e.parts) > 2)
 
 
 def _same_name(entity: Entity, core: tuple[str, ...], parts: tuple[str, ...]) -> bool:
@@ -70,8 +78,7 @@ def people_named(cast: Cast, name: Name, votes: dict[str, float]) -> list[Entity
     if len(core) > 1:
         if votes[name.text] <= 0:
             return []
-        same = [e for e in cast.surnames[core[-1]] + cast.givens[core[0]] if _same_name(e, core, name.parts)]
-        return same[:1]
+        return _of_this_name(cast, core, name)[:1]
     if _own_introduction(cast, name):
         return []
     if name.courtesy and both_courtesies(cast, core[0]):

@@ -39,7 +39,7 @@ _EMPTY = frozenset(
     ]
 )
 _BEHIND = frozenset(("of", "for", "to", "at", "with", "from", "who"))
-COURTESIES = frozenset(("sir", "dame", "dr", "prof", "rev"))
+COURTESIES = frozenset(("sir", "dame", "dr", "prof", "rev", "lord", "lady", "baroness", "viscount", "viscountess"))
 """What may stand between an office and a name, and is none, without a full stop."""
 _FIRST_OF_ALL = frozenset(("chief", "top"))  # a country’s top diplomat is its foreign minister
 _MARKS = frozenset(("“", "”", '"', "``", "''", "«", "»"))
@@ -74,8 +74,7 @@ class Role:
 def read_role(words: Words, first: int, last: int) -> Role:
     """The office that tokens first..last (both inclusive) spell out; its `head` is "" if they name none."""
     addressed = kinds.gender(words.low[last])
-    if last > first and words.low[last].rstrip(".") in COURTESIES and any(map(kinds.is_title, words.low[first:last])):
-        last -= 1
+    last = before_address(words, first, last)
     low = words.low[first : last + 1]
     limit = _end_of_office(words, first, low)
     at = max((k for k in range(limit) if kinds.is_title(low[k]) and kinds.singular(low[k]) == low[k]), default=-1)
@@ -94,6 +93,25 @@ def read_role(words: Words, first: int, last: int) -> Role:
         head, narrow = "minister", frozenset(("foreign",))
     former = ended or any(w in ("former", "ex", "then", "late") for w in low)
     return Role(head, narrow, country, _told(words, start, last, at + first), gender, first, former)
+
+
+def before_address(words: Words, first: int, last: int) -> int:
+    """The last token of an office without the form of address behind it: "Sir", "Dr"; a rank ("Lt. Col.", "Father") in
+    capitals, if the office is in small letters ("an army spokesman")."""
+    end = last
+    while end > first:
+        if words.text[end] == "." and words.glued(end) and f"{words.low[end - 1]}." in kinds.TITLES:
+            end -= 1
+            continue
+        before = words.text[first:end]
+        small = any(kinds.is_title(w) for w in before if w.islower())
+        rank = words.low[end] in kinds.RANKS and words.text[end][0].isupper() and small
+        courtesy = words.low[end].rstrip(".") in COURTESIES and any(kinds.is_title(w.lower()) for w in before)
+        if not rank and not courtesy:
+            break
+        end -= 1
+        last = end
+    return last
 
 
 def _end_of_office(words: Words, first: int, low: list[str]) -> int:
