@@ -7,8 +7,9 @@ from quotes.attribution.mentions.roles import Role
 from quotes.attribution.mentions.words import Words
 from quotes.attribution.types import SpeakerKind
 
-_ANYBODY = frozenset(("number", "colleague", "hero", "voice", "face", "head"))
-
+ANYBODY = frozenset(("number", "colleague", "hero", "voice", "face", "head"))
+"""Nouns that are no office, but may describe a person beside whose name they stand ("her opposite number")."""
+_BEFORE_NAMES = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PART", "NUM"))
 _GIVING = frozenset(("gave", "giving", "gives"))
 _CALLING = frozenset(("identified", "introduced"))
 
@@ -21,7 +22,7 @@ def apposed_name(cast: Cast, tok: int) -> Mention | None:
     for kid in words.kids[tok]:
         if words.dep[kid] == "appos" and (found := cast.by_token.get(kid)) is not None and found.entity is not None:
             human = kinds.of_noun(words.low[tok], plural=False) is SpeakerKind.UNNAMED
-            if found.entity.person == human or (found.entity.person and words.low[tok] in _ANYBODY):
+            if found.entity.person == human or (found.entity.person and words.low[tok] in ANYBODY):
                 return found
     return None
 
@@ -40,7 +41,7 @@ def name_behind(cast: Cast, phrase: Phrase, within: range | None) -> Mention | N
     while i < end and (
         (found := cast.by_token.get(i)) is None or found.name is None or found.name.modifier or found.name.possessive
     ):
-        if words.pos[i] not in ("DET", "ADJ", "NOUN", "PROPN", "PART", "NUM") or i > at + 6:
+        if (words.pos[i] not in _BEFORE_NAMES and not words.joins(i)) or i > at + 6:
             return None
         i += 1
     if i >= end or found is None or found.name is None or (found.name.title > at + 1 and within is None):
@@ -104,7 +105,7 @@ def _same_sort(words: Words, phrase: Phrase, found: Mention) -> bool:
         return bool(found.candidates) and phrase.kind is SpeakerKind.UNNAMED
     noun = kinds.singular(words.low[phrase.tok])
     if found.entity.person:
-        return phrase.kind in (SpeakerKind.UNNAMED, None) or noun in _ANYBODY
+        return phrase.kind in (SpeakerKind.UNNAMED, None) or noun in ANYBODY
     firm = found.entity.kind is SpeakerKind.ORGANISATION
     return firm and (noun in kinds.EITHER or phrase.kind is SpeakerKind.ORGANISATION)
 

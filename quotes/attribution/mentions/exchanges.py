@@ -18,9 +18,12 @@ _RIVAL = 0.4
 _ASKED = 0.8
 
 
-def asked_before(focus: Focus, i: int) -> tuple[Mention, Mention, bool] | None:
-    """Whom the sentence before asks something ("Bly asked Hale whether …. He said …"): who is asked, who asks, and
-    whether the words tell that the one who was asked speaks at token i. None where it asks nobody."""
+def asked_before(focus: Focus, i: int, fits: Callable[[Entity], float]) -> tuple[Mention, Mention | None, bool] | None:
+    """Whom the sentence before asks something ("Bly asked Hale whether …. He said …"): who is asked, who asks (None in
+    "Hale was asked whether …"), and whether the words tell that the one who was asked speaks at token i.
+
+    None where it asks nobody, or brings in somebody else who `fits`.
+    """
     words = focus.words
     verb = words.head[i]
     if words.dep[i] != "nsubj" or words.quoted[i] or i not in focus.sources:
@@ -34,9 +37,13 @@ def asked_before(focus: Focus, i: int) -> tuple[Mention, Mention, bool] | None:
     if asked is None or asked.entity is None:
         return None
     asking = words.head[asked.tok]
-    asker = next((m for m in near if words.head[m.tok] == asking and words.dep[m.tok] == "nsubj"), None)
-    if asker is None or any(m.tok > asked.tok and words.dep[m.tok] == "nsubj" and m.entity not in
-                            (asked.entity, asker.entity) for m in near):  # fmt: skip
+    passive = words.dep[asked.tok] == "nsubjpass"
+    asker = next((m for m in near if _asks(words, m.tok, asking)), None)
+    if asker is None and not passive:
+        return None
+    two = (asked.entity, asker.entity if asker is not None else None)
+    between = (m.entity for m in near if m.tok > asked.tok and words.dep[m.tok] == "nsubj" and m.entity not in two)
+    if any(entity is not None and fits(entity) > 0 for entity in between):
         return None
     told = any(w in _CLAUSES for w in words.low[asked.last + 1 : asked.last + 9])
     return asked, asker, answers or (told and words.doc[asking].lemma_ == "ask")
@@ -45,16 +52,37 @@ def asked_before(focus: Focus, i: int) -> tuple[Mention, Mention, bool] | None:
 def _is_asked(words: Words, tok: int) -> bool:
     verb = words.head[tok]
     asks = words.dep[verb] == "ROOT" and words.doc[verb].lemma_ in _ASKING
-    return asks and words.dep[tok] in ("dobj", "dative") and not words.quoted[tok]
+    return asks and words.dep[tok] in ("dobj", "dative", "nsubjpass") and not words.quoted[tok]
 
 
-def settle(focus: Focus, i: int, asked: tuple[Mention, Mention, bool], fits: Callable[[Entity], float]) -> Choice:
-    """The one who was asked; both where the words do not tell; whoever of the two fits where one does."""
+def _asks(words: Words, tok: int, verb: int) -> bool:
+    """Is token tok who asks by this verb: its subject, or behind its "by"?"""
+    by = words.head[tok]
+    if words.dep[by] == "agent" and words.head[by] == verb:
+        return words.dep[tok] == "pobj"
+    return by == verb and words.dep[tok] == "nsubj"
+
+
+def settle(
+    focus: Focus, i: int, asked: tuple[Mention, Mention | None, bool], fits: Callable[[Entity], float]
+) -> Choice:
+    """The one who was asked; both where the words do not tell; whoever of the two fits where one does.
+
+    Nobody where the one asked would have to speak, but some other pronoun seems to have told another gender.
+    """
     mention, asker, clear = asked
-    pair = tuple(dict.fromkeys(m.entity for m in (mention, asker) if m.entity is not None and fits(m.entity) > 0))
+    pair = tuple(dict.fromkeys(m.entity for m in (mention, asker) if m and m.entity is not None and fits(m.entity) > 0))
     if mention.entity in pair and (clear or len(pair) == 1):
         return Choice(mention.entity, (mention.entity,) if mention.entity else (), _ASKED, mention)
-    return Choice(None, pair) if len(pair) > 1 else focus.choose(i, fits)
+    choice = Choice(None, pair) if len(pair) > 1 else focus.choose(i, fits)
+    if clear and mention.entity is not None and choice.entity is not None and _of_unsure_gender(mention.entity):
+        return Choice(None, (mention.entity, choice.entity))
+    return choice
+
+
+def _of_unsure_gender(entity: Entity) -> bool:
+    """Is this a person whose gender neither the given name nor a title tells?"""
+    return entity.person and not entity.sure_gender and not entity.by_given
 
 
 def spoken_of_by_another(focus: Focus, i: int, choice: Choice, fits: Callable[[Entity], float]) -> tuple[Entity, ...]:

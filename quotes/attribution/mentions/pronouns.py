@@ -20,6 +20,7 @@ _HUMANS = frozenset((SpeakerKind.PERSON, SpeakerKind.UNNAMED))
 _SURE = 0.7
 _FROM_THE_HEADLINE = 0.6
 _OPENING = 2  # sentences
+_OWNED = 0.5
 
 
 def meant_by_pronoun(cast: Cast, focus: Focus, i: int, *, learn: bool) -> Mention:
@@ -44,7 +45,11 @@ def meant_by_pronoun(cast: Cast, focus: Focus, i: int, *, learn: bool) -> Mentio
 
 
 def _thing_weight(entity: Entity) -> float:
-    return 1.0 if entity.kind in _THINGS else 0.0
+    """How well "it" may mean this: not a body's own papers ("its guidance"), its bodies not so well as the body."""
+    owned = not entity.named and entity.name.lower().startswith("its ")
+    if entity.kind not in _THINGS or (owned and entity.kind is SpeakerKind.DOCUMENT):
+        return 0.0
+    return _OWNED if owned else 1.0
 
 
 def _human(cast: Cast, focus: Focus, i: int, gender: float, *, learn: bool) -> Choice:
@@ -60,7 +65,7 @@ def _human(cast: Cast, focus: Focus, i: int, gender: float, *, learn: bool) -> C
             return 0.1
         return (1.0 if entity.gender else 0.8) * (1.0 if entity.named else 0.7)
 
-    if not learn and (asked := asked_before(focus, i)) is not None:
+    if not learn and (asked := asked_before(focus, i, fits)) is not None:
         return settle(focus, i, asked, fits)
     choice = focus.choose(i, fits, _fronted(cast, i), margin=0.4 if learn else 0.82)
     if choice.entity is None and (only := _only_in_the_headline(focus, i, choice)) is not None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from quotes.attribution.lexicon import SAYING
+from quotes.attribution.mentions import kinds
+from quotes.attribution.mentions.appositions import ANYBODY
 from quotes.attribution.mentions.entities import Entity, Mention
 from quotes.attribution.mentions.words import Words
 
@@ -29,6 +31,7 @@ _PRONOUN = 0.85  # whoever is only "her" is whom the sentence is about
 _ABOVE, _FARTHER = 0.6, 0.45  # what the subject of the clause above adds, and of one farther up
 _MEETING = frozenset(("meet", "join", "face", "accompany", "greet", "embrace", "hug"))
 _TALKING = frozenset(("speak", "talk", "walk", "argue", "debate", "quarrel", "clash", "sit", "stand", "dine", "pray"))
+_DYING = frozenset(("die", "perish", "drown", "kill", "murder", "bury", "cremate", "disappear", "vanish"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _CLAUSES = frozenset(("ccomp", "advcl", "xcomp", "relcl", "acl", "csubj", "parataxis", "conj", "ROOT"))
 
@@ -72,17 +75,35 @@ class Focus:
         dep = words.dep[above]
         if dep == "appos" and words.head[tok] < tok and "," not in words.text[words.head[tok] : tok]:
             dep = words.dep[words.head[tok]]  # "his friend Stefan Kolb"
+        elif dep == "appos" and self._describes(words.head[above]) and not self._is_gone(words.head[above]):
+            dep = words.dep[words.head[above]]  # "His friend, Stefan Kolb,"
         while dep == "conj" and words.head[above] != above:
             above = words.head[above]
             dep = words.dep[above]
         score = 1.0 if self._met(tok) else _STANDING.get(dep, 0.5)
         if tok in self.sources or self._says(tok):
             score = max(score, 0.9) + 0.35
-        if words.pos[tok] == "PRON":
+        if words.pos[tok] == "PRON" and not self._owns_named_subject(tok):
             score = max(score, _PRONOUN)
         if words.quoted[tok] and tok not in self.sources:
             score *= 0.2
         return score * (0.15 if words.in_heading(tok) else 1.0)
+
+    def _describes(self, tok: int) -> bool:
+        """Is this a noun that says who somebody, or what a body, is?"""
+        low = self.words.low[tok]
+        return low in ANYBODY or kinds.of_noun(low, plural=False) is not None
+
+    def _is_gone(self, tok: int) -> bool:
+        """Is this the subject of a verb that tells of a death, behind which it hardly speaks?"""
+        return self.words.doc[self.words.head[tok]].lemma_ in _DYING
+
+    def _owns_named_subject(self, tok: int) -> bool:
+        """Is this the "his" of "His friend, Stefan Kolb, was glad", a sentence that is about the friend?"""
+        words, noun = self.words, self.words.head[tok]
+        if words.dep[tok] != "poss" or words.dep[noun] != "nsubj" or not self._describes(noun) or self._is_gone(noun):
+            return False
+        return any(words.dep[k] == "appos" and words.pos[k] == "PROPN" for k in words.kids[noun])
 
     def _says(self, tok: int) -> bool:
         """Is this the subject of a verb of saying with a clause of what is said, though nobody asked for it?"""
