@@ -19,7 +19,7 @@ _DETERMINERS = frozenset(("the", "this", "that", "these", "those"))
 
 
 def government_meant(cast: Cast, phrase: Phrase, mention: Mention) -> None:
-    """ "the Ukrainian government" is Ukraine; "the government" is the only one of which the article speaks."""
+    """ "the Ukrainian government" is Ukraine; "the government" is the only one of which the article has spoken."""
     code = phrase.role.country
     governments = [e for e in cast.entities if e.kind is SpeakerKind.GOVERNMENT]
     if code:
@@ -27,11 +27,32 @@ def government_meant(cast: Cast, phrase: Phrase, mention: Mention) -> None:
         mention.entity = known or Entity(SpeakerKind.GOVERNMENT, cast.words.country(code), country=code)
         mention.confidence = 0.9
     elif phrase.definite and not phrase.role.words - {cast.words.low[phrase.tok]}:
-        if len(governments) == 1:
+        if len(governments) == 1 and _has_acted(cast, governments[0], phrase.tok):
             mention.entity, mention.confidence = governments[0], 0.7
             mention.why = f"{governments[0].name} is the only government in the article"
-        else:
+        elif len(governments) > 1:
             mention.candidates = tuple(governments[:5])
+
+
+def _has_acted(cast: Cast, state: Entity, before: int) -> bool:
+    """Has the article, before this token, told what a state does or says, or of its ministers and the like? A country
+    in which something happens is not yet one with whose government the article deals."""
+    words = cast.words
+    does = (
+        words.dep[m.tok] in ("agent", "nsubj") and words.pos[words.head[m.tok]] == "VERB"
+        for m in cast.mentions
+        if m.entity is state and m.tok < before
+    )
+    return any(does) or _opens_with(cast, state, before) or _has_organs(words, state.country, before, until=before)
+
+
+def _opens_with(cast: Cast, state: Entity, tok: int) -> bool:
+    """Does the sentence of this token open with the state's name ("In Britain, the government …")?"""
+    words, first = cast.words, tok
+    while first and words.sent[first - 1] == words.sent[tok]:
+        first -= 1
+    named = cast.by_token.get(first + 1)
+    return named is not None and named.entity is state and words.low[first] == "in" and named.last < tok
 
 
 def state_meant(cast: Cast, phrase: Phrase, mention: Mention) -> bool:
@@ -49,9 +70,10 @@ def state_meant(cast: Cast, phrase: Phrase, mention: Mention) -> bool:
     return True
 
 
-def _has_organs(words: Words, code: str, tok: int) -> bool:
-    """Does the article, elsewhere than at `tok`, speak of a delegation, government, minister of this country?"""
-    own = (i for i, t in enumerate(words.text) if t[0].isupper() and i != tok and words.head[i] != i)
+def _has_organs(words: Words, code: str, tok: int, *, until: int | None = None) -> bool:
+    """Does the article, elsewhere than at `tok` and before `until`, speak of a delegation, government, minister of this
+    country?"""
+    own = (i for i, t in enumerate(words.text[:until]) if t[0].isupper() and i != tok and words.head[i] != i)
     of_country = (i for i in own if (place := words.place(i, i)) is not None and place.code == code)
     return any(words.doc[words.head[i]].lemma_.lower() in _OF_STATE for i in of_country)
 

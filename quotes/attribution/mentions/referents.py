@@ -1,8 +1,7 @@
-"""From the words of a source to the mentions in them: its head, its list of speakers, its relative pronouns."""
+"""From the words of a source to the mentions in them: its list of speakers, its relative pronouns."""
 
 from collections.abc import Sequence
 
-from quotes.attribution.lexicon import DECLINING, DENYING, SAYING
 from quotes.attribution.mentions import kinds
 from quotes.attribution.mentions.appositions import apposed_name, name_before, name_behind
 from quotes.attribution.mentions.bodies import state_meant
@@ -23,31 +22,6 @@ _FIRST = frozenset(("i", "me", "my", "myself", "we", "us", "our", "ourselves", "
 _COURTESIES = frozenset(("mr", "mrs", "ms", "dr"))
 _NOBODY = frozenset(("nobody", "none", "neither", "no-one", "nothing"))
 _SINGLE = frozenset(("one", "another", "someone", "somebody", "anyone", "anybody", "everyone", "other", "it"))
-_CLAIMING = SAYING | DENYING | DECLINING
-_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
-
-
-def whole(words: Words, span: Span) -> Span:
-    """The span of a source; where it breaks off within a word ("her co" of "her co-author"), to the phrase's end."""
-    within = words.at(span)
-    if not within or not words.joins(within.stop):
-        return span
-    last = min(words.edges(within.stop + 1)[1], len(words) - 1)
-    while last > within.stop and (words.sent[last] != words.sent[within.stop] or words.pos[last] in ("PUNCT", "SPACE")):
-        last -= 1
-    return (span[0], words.end[last]) if last > within.stop else span
-
-
-def holds_clause(words: Words, span: Span) -> bool:
-    """Is the "source" in a headline a sentence of its own ("Norway’s union claims win")?"""
-    toks = words.at(span)
-    if len(toks) < 4 or not words.in_heading(toks.start):
-        return False
-    owned = next((i for i in toks if words.tag[i] == "POS"), toks.stop)
-    return any(
-        words.low[i][:-1] in _CLAIMING and words.low[i].endswith("s") and words.tag[i - 1] in ("NN", "NNP")
-        for i in range(owned + 2, toks.stop - 1)
-    )
 
 
 def speaker_for(story: Story, mention: Mention) -> Mention:
@@ -58,38 +32,6 @@ def speaker_for(story: Story, mention: Mention) -> Mention:
     if words.low[mention.first - 1] not in ("of", "at") or before is None or before.last != mention.first - 2:
         return mention
     return before if before.entity is not None and before.entity.person else mention
-
-
-def source_heads(words: Words, spans: Sequence[Span]) -> list[int]:
-    """The head tokens of a source, one for each speaker in a list of them; the first is the most prominent."""
-    toks = [
-        i
-        for span in spans
-        for i in words.at(span)
-        if words.pos[i] not in ("SPACE", "PUNCT", "PART") or words.text[i] in "-&,"
-    ]
-    inside = set(toks)
-    heads = [i for i in toks if (words.head[i] not in inside or words.head[i] == i) and words.text[i][-1].isalnum()]
-    if len(heads) > 1:
-        heads = [i for i in heads if words.tag[i] not in ("PRP$", "WP$", "DT")] or heads
-        heads = [i for i in heads if f"{words.low[i]}." not in kinds.TITLES] or heads  # "Sgt. Ana Bly", cut in two
-    nominal = [i for i in heads if words.pos[i] in _NOMINAL[:3]] or [i for i in heads if words.pos[i] in _NOMINAL]
-    head = next(iter(nominal or heads or toks), None)
-    if head is None:
-        return []
-    out = [head]
-    for kid in out:
-        beside = [k for k in words.kids[kid] if words.dep[k] == "appos" and k in inside and words.pos[k] == "PROPN"]
-        partners = [k for i in (kid, *beside) for k in words.kids[i] if words.dep[k] == "conj" and k in inside]
-        out.extend(k for k in partners if k not in out and _is_partner(words, kid, k))
-    return out
-
-
-def _is_partner(words: Words, head: int, tok: int) -> bool:
-    """Does "and" add a speaker here? Not in "friends of the family and the palace": that may be one phrase."""
-    return words.pos[tok] in _NOMINAL and (
-        words.pos[head] != "NOUN" or all(words.pos[i] != "ADP" and words.tag[i] != "TO" for i in range(head, tok))
-    )
 
 
 def named_list(story: Story, spans: Sequence[Span]) -> list[Mention]:

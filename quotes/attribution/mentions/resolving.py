@@ -9,9 +9,10 @@ from spacy.tokens import Doc
 from articles.text import Zone
 from quotes.attribution.mentions.cast import build_cast
 from quotes.attribution.mentions.entities import Entity, Mention
+from quotes.attribution.mentions.heads import holds_clause, source_heads, whole
 from quotes.attribution.mentions.pronouns import HE, SHE
 from quotes.attribution.mentions.reading import read_story
-from quotes.attribution.mentions.referents import holds_clause, named_list, referent, source_heads, speaker_for, whole
+from quotes.attribution.mentions.referents import named_list, referent, speaker_for
 from quotes.attribution.mentions.roles import COURTESIES
 from quotes.attribution.mentions.story import Story
 from quotes.attribution.mentions.words import Words, lay_flat
