@@ -67,7 +67,8 @@ def is_negated(verb: Token) -> bool:
 
 def _is_no_subject(subject: Token) -> bool:
     """Nobody said; no one, hardly anyone, neither X nor Y said."""
-    return subject.lower_ in _NO_SUBJECT or any(c.lower_ in _NO_DETERMINERS for c in subject.children)
+    without = subject.dep_ == "nsubj" and any(c.lower_ in _NO_DETERMINERS for c in subject.children)
+    return without or subject.lower_ in _NO_SUBJECT
 
 
 def reports_nothing(cue: Cue) -> bool:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from quotes.claims.drawing import draw
 
 # Another number where claims are drawn or compared in another way: articles and pairs are then due again.
-VERSION = "6"
+VERSION = "7"
 
 __all__ = [
     "VERSION",

@@ -98,7 +98,7 @@ def _source(page: Page, reading: Reading, cue: Cue) -> Source | None:
     if best is None:
         return None
     start, end = reading.tokens(best[0] + cue.start, best[1] + cue.start)
-    while start < end and (page.doc[start].is_punct or page.doc[start].is_space):
+    while start < end and (page.doc[start].is_punct or page.doc[start].is_space or page.doc[start].tag_ == "POS"):
         start += 1
     while end > start and (page.doc[end - 1].is_punct or page.doc[end - 1].is_space):
         end -= 1
@@ -106,8 +106,11 @@ def _source(page: Page, reading: Reading, cue: Cue) -> Source | None:
 
 
 def _as_a_noun(page: Page, start: int, end: int) -> Source:
-    """The source, or, where the network has only the clause behind a name ("Haan, who leads the union"), the name."""
-    head = page.doc[start:end].root
+    """The source, or, where the network has only what hangs on a name ("Haan, who leads the union", "Haan, a friend of
+    his"), the name."""
+    first, head = page.doc[start], page.doc[start:end].root
+    if first.dep_ == "prep" and first.head.pos_ in ("PROPN", "NOUN") and first.head.i < start:
+        return phrase(page, first.head) or Source(start, end, head)
     if head.dep_ == "relcl" and head.head.pos_ in ("PROPN", "NOUN") and head.head.i < start:
         return phrase(page, head.head) or Source(start, end, head)
     return Source(start, end, head)
