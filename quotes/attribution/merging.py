@@ -15,7 +15,7 @@ from quotes.attribution.learned.reading import Cue as ReadCue
 from quotes.attribution.learned.reading import Reading
 from quotes.attribution.page import Page
 from quotes.attribution.sources import SUBJECTS, Source
-from quotes.attribution.spans import until
+from quotes.attribution.spans import joined, until
 from quotes.attribution.types import Span
 from quotes.attribution.vetoes import is_no_report
 
@@ -77,7 +77,7 @@ def _join(page: Page, cue: ReadCue, finding: Finding, read: Finding | None, pars
     finding.cue_spans = _longer_words(page, finding, read)
     shared = sum(other.cue is finding.cue for other in parsed) > 1
     if not (shared or _loses_its_verb(page, finding, read) or _is_half(finding, read)):
-        finding.content = _before_others(page, finding, read, parsed)
+        finding.content = _with_what_it_is_called(page, finding, _before_others(page, finding, read, parsed))
 
 
 def _longer_words(page: Page, finding: Finding, read: Finding) -> list[Span] | None:
@@ -112,6 +112,17 @@ def _loses_its_verb(page: Page, finding: Finding, read: Finding) -> bool:
         return False
     (start, end), first = finding.content[0], read.content[0]
     return start < first[0] and end == first[1] and len(page.text[start : first[0]].split()) <= _VERB
+
+
+def _with_what_it_is_called(page: Page, finding: Finding, content: list[Span]) -> list[Span]:
+    """The content with the quotation of "referred to the raid, the third in a year, as a “triumph”", where the network
+    stops before it."""
+    for child in finding.cue.head.rights if finding.cue else ():
+        start, end = child.idx, page.doc[child.right_edge.i].idx + len(page.doc[child.right_edge.i])
+        called = page.quotations_between(start, end) if child.lower_ == "as" and child.dep_ == "prep" else []
+        if called and content and not any(s < called[-1].end and start < e for s, e in content):
+            return joined(page, [*content, (start, called[-1].end)])
+    return content
 
 
 def _is_half(finding: Finding, read: Finding) -> bool:

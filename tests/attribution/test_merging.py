@@ -182,3 +182,14 @@ def test_a_quotation_behind_a_speaker_is_not_given_to_the_next_one_over_a_senten
     reading.cues[19].of("content")[7:11] = 4
     *_, found = merged(Page(TWO_SPEAK), reading, [])
     assert [TWO_SPEAK.text[start:end] for start, end in found.content] == content
+
+
+def test_what_something_is_called_in_marks_is_reported_though_the_network_stops_before_it() -> None:
+    doc = parsed(
+        *("Quill/NNP/nsubj/1", "referred=refer/VBD/ROOT/1", "to/IN/prep/1", "raids=raid/NNS/pobj/2", ",/,/punct/1"),
+        *("as/IN/prep/1", "“/``/punct/7", "triumphs=triumph/NNS/pobj/5", "”/''/punct/7", "././punct/1"),
+    )
+    finding = Finding("p:to", 0.7, [(doc[3].idx, doc[8].idx + 1)], Cue(doc[1], "p:to", 0.7), Source(0, 1, doc[0]))
+    reading = read(doc, (1, LIKELY, {"source": (0, 1), "cue": (1, 3), "content": (3, 4)}))
+    (found,) = merged(Page(doc), reading, [finding])
+    assert [doc.text[start:end] for start, end in found.content] == ["raids", "as “triumphs”"]
