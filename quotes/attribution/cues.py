@@ -173,8 +173,10 @@ def turns(verb: Token) -> bool:
 
 def own(verb: Token) -> list[Token]:
     """What hangs on a reporting verb and stands on its side of the quotation marks: no "never" of “Never,” she said."""
-    doc = verb.doc
-    return [c for c in verb.children if not any(t.is_quote for t in doc[min(c.i, verb.i) : max(c.i, verb.i) + 1])]
+    children = list(verb.children)
+    places = (verb.i, *(c.i for c in children))
+    marks = [token.i for token in verb.doc[min(places) : max(places) + 1] if token.is_quote]
+    return [c for c in children if not any(min(c.i, verb.i) <= i <= max(c.i, verb.i) for i in marks)]
 
 
 def has_subject(verb: Token) -> bool:

@@ -15,6 +15,8 @@ from quotes.attribution.mentions.words import Words
 from quotes.attribution.types import SpeakerKind
 
 _SURE = 0.7
+_TELLING = frozenset(("appos", "pobj"))
+"""Where a noun stands that may tell what somebody named beside it is."""
 _HUMANS = frozenset((SpeakerKind.PERSON, SpeakerKind.UNNAMED))
 
 
@@ -58,7 +60,7 @@ def read_through(
                 _learn_office(story, i, mention.entity)
             story.at[i] = mention
             focus.push(mention)
-        elif _is_told(story, i):
+        elif words.dep[i] in _TELLING and _is_told(story, i):
             continue
         elif _is_description(story, i):
             mention = story.descriptions.resolve(read_phrase(words, i, wanted.get(i)), wanted.get(i))
