@@ -208,7 +208,7 @@ def _of_participle(page: Page, verb: Token) -> Source | None:
     """A man saying, a statement saying: the noun itself, or who made the statement; "on stage this morning, saying"."""
     noun = verb.head
     top = verb.sent.root
-    if verb.tag_ == "VBD" and verb.nbor(-1).text == "," and top.pos_ in _NAMING and top.i < verb.i:
+    if verb.tag_ == "VBD" and top.pos_ in _NAMING and top.i < verb.i and verb.nbor(-1).text == ",":
         return phrase(page, top, stop=verb.i)  # "China, accused of spying, called for calm": a finite verb after all
     if noun.ent_type_ in TIMES:
         above = next((word for word in noun.ancestors if word.pos_ in VERBAL), None)

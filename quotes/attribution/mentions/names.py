@@ -145,7 +145,7 @@ def _names_the_holder(words: Words, first: int, last: int) -> bool:
     """Is this an office in capitals behind "the", with the name of who holds it beside it?"""
     if not first or words.low[first - 1] != "the" or words.low[last] not in kinds.OFFICES:
         return False
-    beside = (k for k in words.kids[last] if words.dep[k] == "appos" and words.text[last + 1] == ",")
+    beside = (k for k in words.kids[last] if words.dep[k] == "appos" and words.text[last + 1 : last + 2] == [","])
     return any(words.ent[k] == "PERSON" for k in beside)
 
 
