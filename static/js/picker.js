@@ -8,6 +8,7 @@ for (const picker of document.querySelectorAll("[data-picker]")) {
   const form = input.form;
   const options = () => [...list.querySelectorAll("[role=option]")];
   let active = -1;
+  let marked = "";
   let sent = input.value;
 
   input.setAttribute("role", "combobox");
@@ -18,6 +19,7 @@ for (const picker of document.querySelectorAll("[data-picker]")) {
     active = index;
     for (const [i, option] of options().entries()) option.setAttribute("aria-selected", String(i === index));
     const chosen = options()[index];
+    marked = chosen ? chosen.dataset.slug : "";
     if (chosen) {
       input.setAttribute("aria-activedescendant", chosen.id);
       chosen.scrollIntoView({ block: "nearest" });
@@ -61,7 +63,11 @@ for (const picker of document.querySelectorAll("[data-picker]")) {
     event.stopPropagation();
     if (document.activeElement !== input) return;
     const found = options().length;
+    const before = marked;
     open(found > 0);
+    // An answer that comes late may offer the one who is marked already.
+    const again = before ? options().findIndex((option) => option.dataset.slug === before) : -1;
+    if (again >= 0) mark(again);
     status.textContent = found === 1 ? "1 speaker offered" : `${found} speakers offered`;
   });
   // Keeps the focus in the field.

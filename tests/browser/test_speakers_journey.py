@@ -49,6 +49,19 @@ def test_a_speaker_is_picked_by_keys_alone(people: tuple[Speaker, Speaker], page
     expect(box).to_be_focused()
 
 
+def test_an_answer_that_comes_late_leaves_the_marked_one_marked(people: tuple[Speaker, Speaker], page: Page) -> None:
+    page.goto("/quotes/")
+    box = page.get_by_role("combobox", name="Said by")
+    box.press_sequentially("sergey", delay=30)
+    offered = page.locator("#said-by-names [role=option]")
+    expect(offered).to_have_count(2)
+    page.keyboard.press("ArrowDown")
+    with page.expect_response("**/said-by/**"):
+        box.press("Backspace")
+    expect(page.locator("#said-by-names [role=option][aria-selected=true]")).to_have_count(1)
+    expect(box).to_have_attribute("aria-activedescendant", "said-by-1")
+
+
 def test_escape_closes_and_typed_words_search_as_they_are(people: tuple[Speaker, Speaker], page: Page) -> None:
     page.goto("/quotes/")
     box = page.get_by_role("combobox", name="Said by")
