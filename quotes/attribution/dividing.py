@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from quotes.attribution.findings import Finding
+from quotes.attribution.findings import Finding, said_beside
 from quotes.attribution.page import Page
 from quotes.attribution.quoting import GOES_ON
-from quotes.attribution.spans import fills_its_paragraph, is_whole, quotations_in, until
-from quotes.attribution.stance import stance_of
+from quotes.attribution.spans import fills_its_paragraph, quotations_in, until
 from quotes.attribution.types import Span, Stance
 
 GONE_ON = 0.75
@@ -25,7 +24,7 @@ def divided(page: Page, findings: Iterable[Finding]) -> list[Finding]:
         bare = [span for span in finding.content[1:] if own >= 0 and _goes_on(page, span, own)]
         finding.content = [span for span in finding.content if span not in bare]
         chance = None if finding.chance is None else GONE_ON
-        if apart := _said_beside(page, finding):
+        if apart := _beside_a_refusal(page, finding):
             finding.content = until(page, finding.content, apart[0][0])
             beside = Finding("goes on", GOES_ON, apart, source=finding.source, inherits=finding, chance=finding.chance)
             found.append(beside)
@@ -33,15 +32,9 @@ def divided(page: Page, findings: Iterable[Finding]) -> list[Finding]:
     return sorted(found, key=lambda finding: finding.start)
 
 
-def _said_beside(page: Page, finding: Finding) -> list[Span]:
-    """What somebody says besides a refusal or denial: “He is a good man.” of “Bly refused to name him. “He is …”.”"""
-    if finding.cue is None or not finding.content:
-        return []
-    stance = stance_of(finding.cue, finding.source.through if finding.source else ())
-    end = finding.cue.head.sent.end_char
-    if stance not in (Stance.DECLINES, Stance.DENIES) or page.text[:end].rstrip().endswith(":"):
-        return []
-    apart = [(q.start, q.end) for q in quotations_in(page, finding.content) if q.start >= end and is_whole(page, q)]
+def _beside_a_refusal(page: Page, finding: Finding) -> list[Span]:
+    """What somebody says besides a refusal or denial, where that has words of its own."""
+    apart = said_beside(page, finding) if finding.stance in (Stance.DECLINES, Stance.DENIES) else []
     return apart if apart and until(page, finding.content, apart[0][0]) else []
 
 

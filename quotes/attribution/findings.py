@@ -39,6 +39,24 @@ class Finding:
     def start(self) -> int:
         return min((start for start, _ in self.content), default=-1)
 
+    @property
+    def stance(self) -> Stance:
+        """What the cue tells of it; without one it is asserted."""
+        if self.cue is None:
+            return Stance.ASSERTS
+        return stance_of(self.cue, self.source.through if self.source else ())
+
+
+def said_beside(page: Page, finding: Finding) -> list[Span]:
+    """The whole quotations in a finding's content that stand in sentences behind its cue's own, which no colon ends:
+    “He is a good man.” of “Bly refused to name him. “He is a good man.””. To these a refusal does not extend."""
+    if finding.cue is None:
+        return []
+    end = finding.cue.head.sent.end_char
+    if page.text[page.sign_before(end)] == ":":
+        return []
+    return [(q.start, q.end) for q in quotations_in(page, finding.content) if q.start >= end and is_whole(page, q)]
+
 
 def as_draft(page: Page, finding: Finding, index: dict[int, int]) -> Draft:
     return Draft(
@@ -60,22 +78,8 @@ def _stance(page: Page, finding: Finding) -> Stance:
     if finding.cue is None:
         asks = finding.colon and page.text[slice(*finding.content[-1])].rstrip("”\"’'»")[-1:] == "?"
         return Stance.ASKS if asks else Stance.ASSERTS
-    if _stands_apart(page, finding):
-        return Stance.ASSERTS
-    return stance_of(finding.cue, finding.source.through if finding.source else ())
-
-
-def _stands_apart(page: Page, finding: Finding) -> bool:
-    """Whether the content is whole quotations in sentences behind the cue's own: “Bly refused to name him. “He is a
-    good man.””. To these her refusal does not extend."""
-    sentence = finding.cue.head.sent if finding.cue else None
-    if sentence is None or page.text[: sentence.end_char].rstrip().endswith(":"):
-        return False
-    held = quotations_in(page, finding.content)
-    alone = [(q.start, q.end) for q in held] == finding.content
-    return alone and all(
-        start >= sentence.end_char and is_whole(page, q) for (start, _), q in zip(finding.content, held, strict=True)
-    )
+    beside = said_beside(page, finding)
+    return Stance.ASSERTS if beside and beside == finding.content else finding.stance
 
 
 def _addressee(page: Page, finding: Finding) -> Span | None:

@@ -82,9 +82,9 @@ def _join(page: Page, cue: ReadCue, finding: Finding, read: Finding | None, pars
 
 def _longer_words(page: Page, finding: Finding, read: Finding) -> list[Span] | None:
     """The network's words for a cue where they say by what it reports: "called on", "expressed concern about"."""
-    if finding.cue is None or len(read.cue_spans or ()) != 1:
+    if finding.cue is None or read.cue_spans is None or len(read.cue_spans) != 1:
         return None
-    start, end = (read.cue_spans or [(0, 0)])[0]
+    ((start, end),) = read.cue_spans
     words = page.doc[slice(*page.tokens(start, end))]
     more = [token for token in words if token.i > finding.cue.head.i]
     longer = more and words[0] == finding.cue.head and all(token.pos_ in _OF_CUES for token in more)

@@ -11,14 +11,7 @@ from quotes.attribution.page import Page
 from quotes.attribution.quotations import Quotation
 from quotes.attribution.rates import VERBAL, reporting_rate
 from quotes.attribution.sources import source_of
-from quotes.attribution.spans import (
-    Coverage,
-    fills_its_paragraph,
-    is_whole,
-    joined,
-    quotations_in,
-    says_something,
-)
+from quotes.attribution.spans import Coverage, fills_its_paragraph, is_whole, joined, quotations_in, says_something
 
 _QUOTING = 0.4
 GOES_ON = 0.6

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from quotes.attribution.cues import HOLDING, is_asked, is_quoted_as_saying, resumed, that_clause
 from quotes.attribution.lexicon import COMING_WITH, MAKING, TELLING, VEHICLES
-from quotes.attribution.mentions.kinds import TITLES
+from quotes.attribution.mentions import kinds
 from quotes.attribution.page import Page
 from quotes.attribution.rates import VERBAL
 
@@ -81,7 +81,7 @@ def _whole_word(page: Page, end: int) -> int:
 def _whole_name(page: Page, end: int) -> int:
     """`end`, moved behind the name that follows a title cut off at its full stop ("said Sgt. Ana Bly")."""
     doc = page.doc
-    if end + 1 >= len(doc) or doc[end].text != "." or f"{doc[end - 1].lower_}." not in TITLES:
+    if end + 1 >= len(doc) or doc[end].text != "." or not kinds.is_cut_title(doc[end - 1].lower_):
         return end
     last = next((i for i in range(end + 1, len(doc)) if doc[i].pos_ != "PROPN"), len(doc))
     return last if last > end + 1 else end

@@ -8,12 +8,12 @@ from spacy.tokens import Token
 from quotes.attribution.cues import Cue, has_holder, own
 from quotes.attribution.lexicon import ASKING, DECLINING, DENYING, DENYING_NOUNS, SPEAKING, SUPPOSING
 from quotes.attribution.mentions import kinds
+from quotes.attribution.sources import SUBJECTS
 from quotes.attribution.types import Stance
 
 _THINGS = frozenset({"dobj", "p:of", "p:to", "p:about"})
 _NOBODY = frozenset(["any", "anybody", "anyone", "either"])
 _NEVER = frozenset(["never", "neither", "nor", "hardly"])
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NO_SUBJECT = frozenset(["nobody", "none", "neither"])
 _NO_DETERMINERS = frozenset(["hardly", "neither", "no"])
 _SHRINKING = frozenset({"avoid", "fail", "refrain"})
@@ -60,7 +60,7 @@ def is_negated(verb: Token) -> bool:
     for child in own(verb):
         if child.dep_ == "neg" or child.lower_ in _NEVER:
             return True
-        if child.dep_ in _SUBJECTS and _is_no_subject(child):
+        if child.dep_ in SUBJECTS and _is_no_subject(child):
             return True
     return _neither(verb)
 
@@ -99,7 +99,7 @@ def _is_nobody(agent: Token) -> bool:
 
 
 def _neither(verb: Token) -> bool:
-    subjects = (child for child in verb.children if child.dep_ in _SUBJECTS)
+    subjects = (child for child in verb.children if child.dep_ in SUBJECTS)
     return any(c.lower_ in ("neither", "nor") for word in (verb, verb.head, *subjects) for c in word.children)
 
 

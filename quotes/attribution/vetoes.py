@@ -8,6 +8,7 @@ from quotes.attribution.cues import Cue, asks_for_cover, has_subject, is_asked
 from quotes.attribution.lexicon import MEASURES, NAMING, OF_PAGES, SAYING
 from quotes.attribution.page import Page
 from quotes.attribution.quotations import Quotation
+from quotes.attribution.sources import SUBJECTS
 from quotes.attribution.spans import follows_the, is_title, quotations_in
 from quotes.attribution.stance import reports_nothing
 from quotes.attribution.types import Span
@@ -41,7 +42,7 @@ def _is_wondered(page: Page, cue: Cue) -> bool:
     verb, last = cue.head, cue.head.sent[-1]
     if verb.dep_ != "ROOT" or last.text != "?" or page.quotation_of[last.i] >= 0:
         return False
-    subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
     return subject is not None and any(c.dep_ == "aux" and c.i < subject.left_edge.i for c in verb.lefts)
 
 

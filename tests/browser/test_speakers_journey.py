@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from quotes.models import Speaker
 from tests.browser.conftest import Opener
@@ -16,6 +16,7 @@ from tests.factories_quotes import SpeakerFactory
 from tests.quotes.pages import also_called
 from tests.quotes.said import said
 
+OFFERED = "#said-by-names [role=option]"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
@@ -30,12 +31,18 @@ def people(live_server: object) -> tuple[Speaker, Speaker]:
     return old, new
 
 
-def test_a_speaker_is_picked_by_keys_alone(people: tuple[Speaker, Speaker], page: Page) -> None:
+def offering(page: Page, typed: str) -> Locator:
+    """The field for a speaker on the page of quotes, with some of a name typed, when both are offered."""
     page.goto("/quotes/")
     box = page.get_by_role("combobox", name="Said by")
-    box.press_sequentially("sergey", delay=30)
-    offered = page.locator("#said-by-names [role=option]")
-    expect(offered).to_have_count(2)
+    box.press_sequentially(typed, delay=30)
+    expect(page.locator(OFFERED)).to_have_count(2)
+    return box
+
+
+def test_a_speaker_is_picked_by_keys_alone(people: tuple[Speaker, Speaker], page: Page) -> None:
+    box = offering(page, "sergey")
+    offered = page.locator(OFFERED)
     expect(page.locator("#results .card")).to_have_count(4)
     expect(box).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("ArrowDown")
@@ -50,23 +57,16 @@ def test_a_speaker_is_picked_by_keys_alone(people: tuple[Speaker, Speaker], page
 
 
 def test_an_answer_that_comes_late_leaves_the_marked_one_marked(people: tuple[Speaker, Speaker], page: Page) -> None:
-    page.goto("/quotes/")
-    box = page.get_by_role("combobox", name="Said by")
-    box.press_sequentially("sergey", delay=30)
-    offered = page.locator("#said-by-names [role=option]")
-    expect(offered).to_have_count(2)
+    box = offering(page, "sergey")
     page.keyboard.press("ArrowDown")
     with page.expect_response("**/said-by/**"):
         box.press("Backspace")
-    expect(page.locator("#said-by-names [role=option][aria-selected=true]")).to_have_count(1)
+    expect(page.locator(f"{OFFERED}[aria-selected=true]")).to_have_count(1)
     expect(box).to_have_attribute("aria-activedescendant", "said-by-1")
 
 
 def test_escape_closes_and_typed_words_search_as_they_are(people: tuple[Speaker, Speaker], page: Page) -> None:
-    page.goto("/quotes/")
-    box = page.get_by_role("combobox", name="Said by")
-    box.press_sequentially("orlov", delay=30)
-    expect(page.locator("#said-by-names [role=option]")).to_have_count(2)
+    offering(page, "orlov")
     page.keyboard.press("Escape")
     expect(page.locator("#said-by-names")).to_be_hidden()
     page.keyboard.press("Enter")

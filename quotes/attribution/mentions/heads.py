@@ -49,7 +49,7 @@ def source_heads(words: Words, spans: Sequence[Span]) -> list[int]:
     heads = [i for i in toks if (words.head[i] not in inside or words.head[i] == i) and words.text[i][-1].isalnum()]
     if len(heads) > 1:
         heads = [i for i in heads if words.tag[i] not in ("PRP$", "WP$", "DT")] or heads
-        heads = [i for i in heads if f"{words.low[i]}." not in kinds.TITLES] or heads  # "Sgt. Ana Bly", cut in two
+        heads = [i for i in heads if not kinds.is_cut_title(words.low[i])] or heads  # "Sgt. Ana Bly", cut in two
     nominal = [i for i in heads if words.pos[i] in _NOMINAL[:3]] or [i for i in heads if words.pos[i] in _NOMINAL]
     head = next(iter(nominal or heads or toks), None)
     if head is None:

@@ -105,6 +105,11 @@ def is_title(word: str) -> bool:
     return word in TITLES or word in OFFICES or is_person(word)
 
 
+def is_cut_title(word: str) -> bool:
+    """Is this a title whose full stop has become a token of its own ("Sgt" of "Sgt. Ana Bly")?"""
+    return f"{word}." in TITLES
+
+
 def is_chief_of_firm(words: str) -> bool:
     """Do these lower-case words ("managing director") name somebody whom firms, not persons, have?"""
     return words in CHIEFS

@@ -100,7 +100,7 @@ def before_address(words: Words, first: int, last: int) -> int:
     capitals, if the office is in small letters ("an army spokesman")."""
     end = last
     while end > first:
-        if words.text[end] == "." and words.glued(end) and f"{words.low[end - 1]}." in kinds.TITLES:
+        if words.text[end] == "." and words.glued(end) and kinds.is_cut_title(words.low[end - 1]):
             end -= 1
             continue
         before = words.text[first:end]

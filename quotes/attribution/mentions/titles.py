@@ -37,7 +37,7 @@ def before_abbreviations(words: Words, i: int) -> int:
     """Where the titles before token i begin whose full stop is a token of its own ("Lt. Col. Bly"); i if there are
     none."""
     while i > 1 and words.text[i - 1] == "." and words.glued(i - 1) and words.text[i - 2][0].isupper():
-        if f"{words.low[i - 2]}." not in kinds.TITLES:
+        if not kinds.is_cut_title(words.low[i - 2]):
             break
         i -= 2
     return i
