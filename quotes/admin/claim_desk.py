@@ -14,7 +14,7 @@ from quotes.admin.claim_forms import CheckForm, JoinForm, PartForm
 from quotes.admin.history import Entry, entries
 from quotes.admin.ids import is_id
 from quotes.models import Assertion, Claim, Correction
-from quotes.pages.claim_cards import Source
+from quotes.pages.claim_sources import Source
 from quotes.pages.headings import headings
 from quotes.search.grammar import parse
 

@@ -1,15 +1,8 @@
 """Rows of who said what. One file a subject; everything is imported from here."""
 
-from quotes.models.claims import (
-    Assertion,
-    AssertionKey,
-    AssertionPair,
-    AssertionPart,
-    Claim,
-    ClaimEntry,
-    Difference,
-)
+from quotes.models.claims import Assertion, AssertionKey, AssertionPart, Claim, ClaimEntry
 from quotes.models.corrections import Correction
+from quotes.models.differences import AssertionPair, Difference
 from quotes.models.passes import Pass
 from quotes.models.quotes import Part, Place, Quote, QuoteSpeaker
 from quotes.models.reports import Report

@@ -1,4 +1,4 @@
-"""What is asserted (Claim), by whom and where (Assertion), and in what assertions of one thing differ (Difference).
+"""What is asserted (Claim), and by whom and where (Assertion).
 
 What readers may see is decided on assertions: a claim has no words of its own, only those of its assertions, so that
 nothing of a hidden quote or article can stay behind in it (law 5).
@@ -6,7 +6,6 @@ nothing of a hidden quote or article can stay behind in it (law 5).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -20,6 +19,7 @@ from quotes.models.quotes import Part, Quote, QuoteSpeaker
 from quotes.models.speakers import Speaker
 
 if TYPE_CHECKING:
+    from quotes.models.differences import DifferenceQuerySet
     from quotes.search.grammar import Query
 
 _OWN_VOICE = Q(quote=None)
@@ -36,12 +36,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Claims that are made in one of `assertions`."""
         return self.filter(merged_into=None, pk__in=assertions.order_by().values("claim"))
 
-    def differing(self, kind: str = "") -> ClaimQuerySet:
-        """Claims that differ, in ways that readers may see, from what others say of the same thing."""
-        shown = Difference.objects.public()
-        shown = shown.filter(kind=kind) if kind else shown
-        ones = shown.order_by().values("pair__one__claim")
-        return self.filter(Q(pk__in=ones) | Q(pk__in=shown.order_by().values("pair__other__claim")))
+    def differing(self, differences: DifferenceQuerySet) -> ClaimQuerySet:
+        """Claims between which there are `differences`."""
+        ones, others = (differences.order_by().values(f"pair__{end}__claim") for end in ("one", "other"))
+        return self.filter(Q(pk__in=ones) | Q(pk__in=others))
 
     def carried_by(self, minimum: int) -> ClaimQuerySet:
         """Claims that so many outlets assert where readers may see it; a copy counts as the outlet of its original."""
@@ -271,62 +269,6 @@ class AssertionKey(models.Model):
 
     def __str__(self) -> str:
         return self.key
-
-
-class AssertionPair(models.Model):
-    """Two assertions about one thing: the same, or with differences. `one` has the lower id."""
-
-    one = models.ForeignKey(Assertion, on_delete=models.CASCADE, related_name="+")
-    other = models.ForeignKey(Assertion, on_delete=models.CASCADE, related_name="+")
-    same = models.BooleanField()
-    alike = models.FloatField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["one", "other"], name="assertion_pair_once"),
-            models.CheckConstraint(condition=Q(one__lt=F("other")), name="assertion_pair_in_order"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.one_id} {'is' if self.same else 'differs from'} {self.other_id}"
-
-
-class DifferenceQuerySet(models.QuerySet["Difference"]):
-    def public(self) -> DifferenceQuerySet:
-        """Between assertions of different claims, both of which readers may see asserted."""
-        # Asked of each difference: there are few, and a database without statistics would list every assertion first.
-        shown = Assertion.objects.public().asserting().order_by()
-        ends = (Exists(shown.filter(pk=OuterRef(f"pair__{end}"))) for end in ("one", "other"))
-        return self.filter(*ends).exclude(pair__one__claim=F("pair__other__claim"))
-
-    def of(self, claims: Sequence[Claim]) -> DifferenceQuerySet:
-        return self.filter(Q(pair__one__claim__in=claims) | Q(pair__other__claim__in=claims))
-
-
-class Difference(models.Model):
-    """In what two assertions about one thing differ: shown as a difference, never as a verdict."""
-
-    class Kind(models.TextChoices):
-        CONTRADICTION = "contradiction", "both can’t be right"
-        MORE_EXACT = "more_exact", "more exact"
-        HEDGED_OTHERWISE = "hedged_otherwise", "hedged otherwise"
-
-    pair = models.ForeignKey(AssertionPair, on_delete=models.CASCADE, related_name="differences")
-    kind = models.CharField(max_length=20, choices=Kind, db_index=True)
-    aspect = models.CharField(max_length=20)
-    one_words = models.CharField(max_length=500, blank=True)
-    other_words = models.CharField(max_length=500, blank=True)
-    towards = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="0 or 1: which of the two is more exact, or hedged less."
-    )
-
-    objects = DifferenceQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}: “{self.one_words}” / “{self.other_words}”"
 
 
 class ClaimEntry(models.Model):

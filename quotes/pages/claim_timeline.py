@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from quotes.pages.claim_cards import Source
+from quotes.pages.claim_sources import Source
 
 # The drawing's units.
 WIDTH, STEP, MARGIN, RADIUS = 600, 14, 12, 5

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
 from articles.models import Outlet
-from quotes.models import Claim, QuoteSpeaker, Speaker
+from quotes.models import Claim, Difference, QuoteSpeaker, Speaker
 from quotes.models.claims import ClaimQuerySet
 from quotes.search.claim_filters import ALL_DRAWN, DIFFERENCES, STATUSES, ClaimFilters
 from quotes.search.facets import MOST, Drop, Facet, Value, in_words
@@ -58,7 +58,7 @@ def _statuses(claims: ClaimQuerySet, filters: ClaimFilters) -> Facet:
 def _differences(claims: ClaimQuerySet, filters: ClaimFilters) -> Facet:
     """How many differ at all: to count each kind would ask three times as much."""
     label, looser = DIFFERENCES["any"], filters.without("differs")
-    number = looser.apply(claims).differing().order_by().count()
+    number = looser.apply(claims).differing(Difference.objects.public()).order_by().count()
     return Facet("Others differ", (_value(label, number, filters, differs="any"),) if number else ())
 
 

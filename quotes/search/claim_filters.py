@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from articles.models import Outlet
 from quotes.models import Assertion, Claim, Difference, Speaker
 from quotes.models.claims import AssertionQuerySet, ClaimQuerySet
+from quotes.models.differences import DifferenceQuerySet
 from quotes.search.grammar import EVERYTHING, Query
 
 STATUSES = {
@@ -65,8 +66,12 @@ class ClaimFilters:
         if self.status:
             claims = claims.filter(status=self.status)
         if self.differs:
-            claims = claims.differing("" if self.differs == ANY_DIFFERENCE else self.differs)
+            claims = claims.differing(self._differences())
         return claims.carried_by(2) if self.carried else claims
+
+    def _differences(self) -> DifferenceQuerySet:
+        shown = Difference.objects.public()
+        return shown if self.differs == ANY_DIFFERENCE else shown.filter(kind=self.differs)
 
     def sources(self) -> AssertionQuerySet:
         """The sources that were asked for, among those that readers may see."""

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from quotes.pages.claim_cards import ClaimCard, Source
+from quotes.pages.claim_cards import ClaimCard
+from quotes.pages.claim_sources import Source
 from quotes.takeaway.citations import SITE
 from quotes.takeaway.linked_data import block
 

@@ -7,7 +7,7 @@ from articles.models import Article, Body, Outlet
 from quotes import tallies
 from quotes.models import Assertion, Pass, Quote
 from quotes.pages.cards import at_original, extracts
-from quotes.pages.claim_cards import lines
+from quotes.pages.claim_sources import lines
 from quotes.pages.headings import heading, headings
 from quotes.pages.reach import originals_of
 from quotes.pages.readable import readable

@@ -7,8 +7,9 @@ from articles.models import Body
 from quotes.forms.claims import ClaimForm
 from quotes.models import Claim
 from quotes.pages.changes import changes
-from quotes.pages.claim_cards import claim_cards, told
+from quotes.pages.claim_cards import claim_cards
 from quotes.pages.claim_timeline import claim_timeline
+from quotes.pages.contrasts import told
 from quotes.pages.readable import readable
 from quotes.paging import page
 from quotes.search.claim_facets import facets, to_drop

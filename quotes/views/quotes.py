@@ -7,7 +7,7 @@ from quotes.models import Assertion, Quote
 from quotes.naming.roles import roles_then
 from quotes.pages.cards import at_original, cards, context
 from quotes.pages.changes import changes
-from quotes.pages.claim_cards import lines
+from quotes.pages.claim_sources import lines
 from quotes.pages.nesting import told_of
 from quotes.pages.readable import readable
 from quotes.takeaway.asking import origin

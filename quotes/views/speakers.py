@@ -8,7 +8,7 @@ from quotes.naming.possible import who_it_may_be
 from quotes.naming.roles import roles
 from quotes.naming.speakers import names_of
 from quotes.pages.cards import cards
-from quotes.pages.claim_cards import lines
+from quotes.pages.claim_sources import lines
 from quotes.pages.company import said_of, speaks_of
 from quotes.pages.gathering import gathered
 from quotes.pages.headings import heading

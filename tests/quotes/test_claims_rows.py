@@ -158,8 +158,8 @@ class TestJoining:
         claim_of(article("Today 8,000 troops came."), "8,000 troops came")
         (difference,) = Difference.objects.public()
         assert {difference.one_words, difference.other_words} == {"8,000", "some"}
-        assert Claim.objects.differing().count() == 2
-        assert Claim.objects.differing("contradiction").count() == 0
+        assert Claim.objects.differing(Difference.objects.all()).count() == 2
+        assert Claim.objects.differing(Difference.objects.filter(kind="contradiction")).count() == 0
 
     @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps statistics of its own")
     def test_o5_a_database_without_statistics_begins_with_the_differences(self) -> None:
@@ -226,7 +226,6 @@ class TestPublic:
         claim_of(hidden, "8,000 troops came")
         Article.objects.filter(pk=hidden.pk).update(hidden=True)
         assert not Difference.objects.public().exists()
-        assert not Claim.objects.differing().exists()
 
     def test_where_only_what_is_checked_is_public(self, table: Table, settings: object) -> None:
         settings.OTR_PUBLIC_LEVEL = "checked"  # type: ignore[attr-defined]
