@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from articles.lines import without_by
@@ -62,6 +62,11 @@ def _article(line: str, number: int) -> ParsedArticle | Refusal:
         return Refusal(f"not JSON on line {number}", number)
     if not isinstance(record, dict):
         return Refusal(f"not a JSON object on line {number}", number)
+    return article_of(record, number)
+
+
+def article_of(record: Mapping[str, Any], number: int | None = None) -> ParsedArticle | Refusal:
+    """The article of one record with the keys of a line; `number` is its line, where it stands on one."""
     if reason := _misfit(record):
         return Refusal(reason, number)
     values = {key: "" if record.get(key) is None else str(record[key]) for key in _KEYS}
@@ -76,7 +81,7 @@ def _article(line: str, number: int) -> ParsedArticle | Refusal:
     return ParsedArticle(under_title(text, fields["title"]), **fields, line=number)
 
 
-def _misfit(record: dict[str, Any]) -> str:
+def _misfit(record: Mapping[str, Any]) -> str:
     """Why the record's values are none that an article can have; "" where they are."""
     if "text" not in record:
         return 'no "text"'

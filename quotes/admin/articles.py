@@ -17,16 +17,18 @@ from quotes import corrections, redating
 from quotes.admin.decisions import CHANGE, HIDE_ARTICLE, HideReason, ShowReason
 from quotes.admin.history import entries
 from quotes.admin.missed import MissedAtTheDesk
+from quotes.admin.pasting import PasteAtTheDesk
 from quotes.admin.views import signed_in
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
 
 
-class ArticleDeskAdmin(MissedAtTheDesk):
+class ArticleDeskAdmin(PasteAtTheDesk, MissedAtTheDesk):
     """The documents' own admin knows nothing of corrections; this one hides and shows through them."""
 
     change_form_template = "admin/desk/article.html"
+    change_list_template = "admin/desk/articles.html"
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.visibility_view)
