@@ -1,4 +1,4 @@
-"""Paths to articles: which files there are, which reader takes each, and what lies beside it.
+"""Paths to articles: which files there are, which reader takes each, and what lies beside it; addresses go to `web`.
 
 Hidden files are passed over, and so are the files about other files: `NAME.meta.json`, the sidecar of NAME.txt or
 NAME.html, and annotations, `.jsonl` files with "gold" as a word of their name. A file that is named as an argument is
@@ -16,6 +16,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any, TextIO, cast
 
+from articles import web
+from articles.fetching import is_address
 from articles.keys import UNKNOWN_OUTLET
 from articles.readers import MAX_SIZE, ParsedArticle, Refusal, reader_for
 from articles.readers.jsonl import read as read_json_lines
@@ -30,7 +32,8 @@ _SIDECAR_KEYS = ("outlet", "published", "url", "canonical_url", "byline", "title
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read. `shown` is its path as the user would write it, `relative` its path below the argument."""
+    """A file to read, or an address. `shown` is its path as the user would write it, `relative` its path below the
+    argument."""
 
     shown: str
     relative: PurePath
@@ -49,10 +52,13 @@ class Found:
 
 
 def sources(paths: Iterable[str]) -> list[Source]:
-    """The files at and below `paths`, each directory's in order of their names; "-" is standard input."""
+    """The files at and below `paths`, each directory's in order of their names; "-" is standard input, and an address
+    is itself."""
     found: list[Source] = []
     for path in paths:
-        if path != STDIN and Path(path).is_dir():
+        if is_address(path):
+            found.append(Source(path, PurePath()))
+        elif path != STDIN and Path(path).is_dir():
             found += (Source(str(Path(path, below)), below) for below in sorted(_below(Path(path))))
         else:
             found.append(Source(path, PurePath(PurePath(path).name)))
@@ -89,6 +95,9 @@ def count(files: Iterable[Source]) -> int | None:
     for source in files:
         if source.shown == STDIN:
             return None
+        if is_address(source.shown):
+            total += 1
+            continue
         lines = _lines(source.path) if source.path.suffix.lower() in {".jsonl", ".ndjson"} else 1
         total += lines
     return total
@@ -108,6 +117,9 @@ def read(source: Source, outlet: str = "") -> Iterator[Found]:
     Without it, such an article's outlet is the folder below the argument that it lies in ("the-daily-post" is "The
     Daily Post"; years and the like are passed over), else "Unknown outlet": the argument's own name says nothing.
     """
+    if is_address(source.shown):
+        yield from (Found(*each) for each in web.read(source.shown, outlet))
+        return
     named = outlet or _outlet_of_folder(source.relative)
     for result in _results(source):
         place = f"{source.shown}:{result.line}" if result.line else source.shown

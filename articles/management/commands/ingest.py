@@ -1,4 +1,4 @@
-"""`manage.py ingest PATH... | -`: articles from files, directories and standard input into the database."""
+"""`manage.py ingest PATH... | -`: articles from files, directories, the web and standard input into the database."""
 
 import argparse
 import sys
@@ -22,12 +22,18 @@ def time_zone(value: str) -> str:
 
 class Command(BaseCommand):
     help = (
-        "Read articles (.txt, .html, .jsonl) from files and directories, or from standard input (-), and store what "
-        "is new or changed. One line to standard error for each that is refused; then the exit status is 1."
+        "Read articles (.txt, .html, .jsonl) from files, directories, web addresses (a page, or a feed of them) or "
+        "standard input (-), and store what is new or changed. One line to standard error for each that is refused; "
+        "then the exit status is 1."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="a file or a directory; - is standard input")
+        parser.add_argument(
+            "paths",
+            nargs="+",
+            metavar="PATH",
+            help="a file, a directory, or the http(s) address of a page or feed; - is standard input",
+        )
         parser.add_argument("--outlet", default="", help="the outlet of articles that name none")
         parser.add_argument(
             "--time-zone", type=time_zone, default="UTC", help="of outlets that are new (default: %(default)s)"
