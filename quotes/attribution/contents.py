@@ -1,6 +1,6 @@
 """Contents: which words are reported, given the cue. Token ranges, end exclusive."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
@@ -10,6 +10,7 @@ from quotes.attribution.mentions import kinds
 from quotes.attribution.page import Page
 from quotes.attribution.quotations import Quotation
 from quotes.attribution.rates import VERBAL
+from quotes.attribution.refusing import refusal_behind
 from quotes.attribution.sources import SUBJECTS, TIMES, Source
 
 Range = tuple[int, int]
@@ -116,9 +117,16 @@ def _taken(cue: Cue, source: Source | None) -> list[Range]:
     return taken
 
 
-def of_others(page: Page, cue: Token, ranges: Iterable[Range]) -> list[Range]:
-    """What the ranges hold of another attribution: the speaker's next verb, or a clause that turns to somebody else."""
-    return [
+def of_others(page: Page, cue: Token, ranges: Sequence[Range]) -> list[Range]:
+    """What the ranges hold of another attribution: the speaker's next verb, a clause that turns to somebody else, or
+    behind a semicolon what is not said."""
+    refusals = [
+        (token.i, verb.right_edge.i + 1)
+        for start, end in ranges
+        for token in page.doc[start:end]
+        if page.quotation_of[token.i] < 0 and (verb := refusal_behind(token)) is not None
+    ]
+    return refusals + [
         (token.left_edge.i, _end_of_quotation(page, min(token.right_edge.i + 1, end)))
         for start, end in ranges
         for token in page.doc[start:end]

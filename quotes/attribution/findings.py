@@ -8,6 +8,7 @@ from quotes.attribution.contents import cue_tokens
 from quotes.attribution.cues import Cue
 from quotes.attribution.details import addressee_of, end_of_addressee, may_stand_in_content, time_of
 from quotes.attribution.page import Page
+from quotes.attribution.refusing import is_refusal
 from quotes.attribution.sources import Source, phrase
 from quotes.attribution.spans import is_whole, joined, quotations_in, trimmed
 from quotes.attribution.stance import stance_of
@@ -77,9 +78,17 @@ def as_draft(page: Page, finding: Finding, index: dict[int, int]) -> Draft:
 def _stance(page: Page, finding: Finding) -> Stance:
     if finding.cue is None:
         asks = finding.colon and page.text[slice(*finding.content[-1])].rstrip("”\"’'»")[-1:] == "?"
-        return Stance.ASKS if asks else Stance.ASSERTS
+        return Stance.ASKS if asks else _of_content(page, finding)
     beside = said_beside(page, finding)
-    return Stance.ASSERTS if beside and beside == finding.content else finding.stance
+    if beside and beside == finding.content:
+        return Stance.ASSERTS
+    return _of_content(page, finding) if finding.stance is Stance.ASSERTS else finding.stance
+
+
+def _of_content(page: Page, finding: Finding) -> Stance:
+    """What is said may itself be that nothing is said: “No comment,” the bank said."""
+    words = page.doc[slice(*page.tokens(*finding.content[0]))]
+    return Stance.DECLINES if len(finding.content) == 1 and is_refusal(words) else Stance.ASSERTS
 
 
 def _addressee(page: Page, finding: Finding) -> Span | None:

@@ -1,14 +1,15 @@
 """Stance: what the source does with the content, told by the cue and its negation."""
 
 from collections.abc import Sequence
-from itertools import islice
 
 from spacy.tokens import Token
 
 from quotes.attribution.cues import Cue, has_holder, own
 from quotes.attribution.lexicon import ASKING, DECLINING, DENYING, DENYING_NOUNS, SPEAKING, SUPPOSING
 from quotes.attribution.mentions import kinds
+from quotes.attribution.refusing import shrinking_from
 from quotes.attribution.sources import SUBJECTS
+from quotes.attribution.supposing import is_supposed
 from quotes.attribution.types import Stance
 
 _THINGS = frozenset({"dobj", "p:of", "p:to", "p:about"})
@@ -16,8 +17,7 @@ _NOBODY = frozenset(["any", "anybody", "anyone", "either"])
 _NEVER = frozenset(["never", "neither", "nor", "hardly"])
 _NO_SUBJECT = frozenset(["nobody", "none", "neither"])
 _NO_DETERMINERS = frozenset(["hardly", "neither", "no"])
-_SHRINKING = frozenset({"avoid", "fail", "refrain"})
-_REACH = 3
+_INQUIRING = frozenset({"ask", "enquire", "inquire"})
 _WILLING = frozenset({"want", "wish", "care"})
 
 
@@ -26,14 +26,22 @@ def stance_of(cue: Cue, through: Sequence[Token] = ()) -> Stance:
     lemmas = {cue.head.lemma_.lower(), *(verb.lemma_.lower() for verb in through)}
     if cue.frame == "noun":
         return Stance.DENIES if lemmas & DENYING_NOUNS or _is_denied_by_its_source(cue.head) else Stance.ASSERTS
+    if (shrunk := shrinking_from(cue.head)) is not None and not lemmas & ASKING:
+        return Stance.ASSERTS if _is_done_after_all(shrunk) else Stance.DECLINES
     if any(is_negated(verb) for verb in (cue.head, *through)):
         return Stance.SUPPOSES if _rules_out(cue.head) else _negated(lemmas, neither=_neither(cue.head))
-    if lemmas & DECLINING or (lemmas & SPEAKING and _shrinks(cue.head)):
+    if is_supposed(cue.head, through) and not lemmas & ASKING:
+        return Stance.SUPPOSES
+    return _affirmed(cue, lemmas)
+
+
+def _affirmed(cue: Cue, lemmas: set[str]) -> Stance:
+    if lemmas & DECLINING:
         return Stance.DECLINES
-    if lemmas & DENYING or _rules_out(cue.head):
+    if lemmas & DENYING or _rules_out(cue.head) or _pleads_innocence(cue.head):
         own_object = cue.head.lemma_.lower() in DENYING and _concerns_a_person(cue.head)
         return Stance.ASSERTS if own_object else Stance.DENIES
-    if lemmas & ASKING and _is_question(cue):
+    if (lemmas & ASKING and _is_question(cue)) or _asks_by(cue.head):
         return Stance.ASKS
     return Stance.SUPPOSES if lemmas & SUPPOSING else Stance.ASSERTS
 
@@ -103,18 +111,31 @@ def _neither(verb: Token) -> bool:
     return any(c.lower_ in ("neither", "nor") for word in (verb, verb.head, *subjects) for c in word.children)
 
 
-def _shrinks(verb: Token) -> bool:
-    """Failed to say, avoided saying, stopped short of saying."""
-    above = list(islice(verb.ancestors, _REACH)) if verb.dep_ in ("xcomp", "pcomp") else []
-    return any(
-        word.lemma_.lower() in _SHRINKING
-        or (word.lemma_.lower() == "stop" and any(c.lower_ == "short" for c in word.children))
-        for word in above
-    )
+def _is_done_after_all(shrunk: Token) -> bool:
+    """Never failed to say, did not stop short of saying, could not speak without saying."""
+    return is_negated(shrunk.head if shrunk.lower_ in ("short", "without") else shrunk)
 
 
 def _rules_out(verb: Token) -> bool:
     return verb.lemma_.lower() == "rule" and any(child.lower_ == "out" for child in verb.children)
+
+
+def _pleads_innocence(verb: Token) -> bool:
+    """Pleaded not guilty, pleaded innocent."""
+    if verb.lemma_.lower() != "plead":
+        return False
+    pleas = [c for c in verb.rights if c.lower_ in ("guilty", "innocent")]
+    return any(plea.lower_ == "innocent" or any(c.dep_ == "neg" for c in plea.children) for plea in pleas)
+
+
+def _asks_by(verb: Token) -> bool:
+    """Wrote to ask how, called to ask about; not "wrote to ask them to leave", which is a request."""
+    asked = (c for c in verb.rights if c.dep_ in ("xcomp", "advcl") and c.lemma_.lower() in _INQUIRING)
+    return any(
+        any(c.dep_ == "ccomp" or c.lower_ == "about" for c in ask.rights)
+        and not any(c.dep_ == "xcomp" for c in ask.rights)
+        for ask in asked
+    )
 
 
 def _is_question(cue: Cue) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from quotes.attribution.cues import Cue, asks_for_cover, has_subject, is_asked
 from quotes.attribution.lexicon import MEASURES, NAMING, OF_PAGES, SAYING
 from quotes.attribution.page import Page
@@ -38,12 +40,21 @@ def is_no_report(page: Page, cue: Cue, content: Sequence[Span], *, asked: bool =
 
 
 def _is_wondered(page: Page, cue: Cue) -> bool:
-    """ "Did he expect her to win?", "Will Bly admit that he lied?": the writer asks it, and nobody has said so."""
-    verb, last = cue.head, cue.head.sent[-1]
+    """ "Did he expect her to win?", "Will Bly admit that he lied?", "Was it Bly who said so?": the writer asks it, and
+    nobody has said so."""
+    verb, last = _of_cleft(cue.head), cue.head.sent[-1]
     if verb.dep_ != "ROOT" or last.text != "?" or page.quotation_of[last.i] >= 0:
         return False
+    if verb.pos_ == "AUX" and verb != cue.head:
+        return verb.nbor(1).lower_ == "it"
     subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
     return subject is not None and any(c.dep_ == "aux" and c.i < subject.left_edge.i for c in verb.lefts)
+
+
+def _of_cleft(verb: Token) -> Token:
+    """The "was" of "was it she who said", given "said"; else the verb itself."""
+    who = verb.head
+    return who.head if verb.dep_ == "relcl" and who.dep_ in ("attr", "nsubj") and who.head.lemma_ == "be" else verb
 
 
 def _is_of_the_page(page: Page, cue: Cue) -> bool:

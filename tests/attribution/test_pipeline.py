@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotes.attribution import AttributedQuote, Document, Kind, Stance, attribute, attribute_many
+from quotes.attribution import AttributedQuote, Document, Kind, attribute, attribute_many
 
 pytestmark = pytest.mark.model
 
@@ -158,41 +158,11 @@ def test_one_quote_with_its_source_cue_and_content(text: str, source: str, cue: 
         "The owners dismissed their manager, Paul Reed, on Friday.",
         "There was fear in her eyes as the ferry left the quay.",
         "Editorial: A mayor who must go\n\nThe mayor has no friends left in the town hall.",
+        "Was it Quill who said the gate was cracked?",
     ],
 )
 def test_what_is_no_quote(text: str) -> None:
     assert quotes(text) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "stance"),
-    [
-        ("Mara Quill said the gate was cracked.", Stance.ASSERTS),
-        ("Mara Quill denied that the gate was cracked.", Stance.DENIES),
-        ("Mara Quill did not say whether the gate was cracked.", Stance.DECLINES),
-        ("Mara Quill declined to comment on the gate.", Stance.DECLINES),
-        ("Mara Quill refused to say who had shut the gate.", Stance.DECLINES),
-        ("Mara Quill asked whether the gate was cracked.", Stance.ASKS),
-        ("Mara Quill speculated that the gate was cracked.", Stance.SUPPOSES),
-        ("Mara Quill did not deny that the gate was cracked.", Stance.ASSERTS),
-        ("Mara Quill dismissed suggestions that the gate was cracked.", Stance.DENIES),
-        ("Mara Quill hopes that the gate will hold.", Stance.SUPPOSES),
-        ("Mara Quill told them to shut the gate.", Stance.ASSERTS),
-        ("Mara Quill dismissed the report as nonsense.", Stance.DENIES),
-        ("Mara Quill dismissed the singer as a “tired amateur”.", Stance.ASSERTS),
-        ("“They will never, ever,” Mara Quill said, “get away with it.”", Stance.ASSERTS),
-        ("“I will go,” Mara Quill never said.", Stance.DECLINES),
-        ("Neither Quill nor Hallin said who would pay.", Stance.DECLINES),
-        ("Neither Quill nor Hallin denied that they had met.", Stance.DECLINES),
-        ("No one said that the gate was cracked.", Stance.DECLINES),
-        ("Mara Quill failed to say whether the gate was cracked.", Stance.DECLINES),
-        ("Mara Quill stopped short of saying that the gate was cracked.", Stance.DECLINES),
-        ("Mara Quill denied having told Tom Hallin that the gate was cracked.", Stance.DENIES),
-        ("Police cannot rule out that the gate was cracked on purpose.", Stance.SUPPOSES),
-    ],
-)
-def test_stance(text: str, stance: Stance) -> None:
-    assert [quote.stance for quote in quotes(text)] == [stance]
 
 
 @pytest.mark.parametrize("answer", ["“You did, Paul.”", "“Paul, you did.”"])
@@ -200,14 +170,6 @@ def test_nobody_calls_himself_by_his_name(answer: str) -> None:
     text = f"“You lied,” said Greta Holm.\n\n“I did not,” said Paul Reed.\n\n{answer}"
     *_, last = quotes(text)
     assert (last.voices, last.candidates) == ((), ("Greta Holm",))
-
-
-def test_a_refusal_does_not_extend_to_what_is_said_beside_it() -> None:
-    text = "Mara Quill refused to blame her keeper for the goal. “He has been brilliant for us.”"
-    refused, said = quotes(text)
-    assert (refused.stance, words(text, refused.content)) == (Stance.DECLINES, "to blame her keeper for the goal")
-    assert (said.stance, words(text, said.content)) == (Stance.ASSERTS, "“He has been brilliant for us.”")
-    assert [voice.name for voice in said.voices] == ["Mara Quill"]
 
 
 def test_what_the_second_of_two_verbs_reports_is_the_first_ones_speaker() -> None:
