@@ -23,6 +23,7 @@ ASKED = frozenset({"ask", "press", "quiz", "question"})
 """Verbs whose participle tells what somebody is asked."""
 HOLDING = frozenset({"by", "from", "of"})
 """Prepositions behind which stands whose claim it is: "the claim by engineers"."""
+_NOT_HEARING = frozenset({"agent", "aux", "auxpass", "dative", "dobj"})
 _UNNAMED = frozenset({"name", "identify", "quote"})
 _ACCORDING = 0.95
 _VIEW = 0.8
@@ -268,7 +269,18 @@ def is_told(verb: Token) -> bool:
     if verb.lemma_.lower() == "hear":
         return not any(c.dep_ == "auxpass" for c in verb.children)
     passive = any(c.dep_ == "auxpass" for c in verb.children) and not any(c.dep_ == "agent" for c in verb.children)
-    return passive and verb.lemma_.lower() in TELLING
+    return (passive and verb.lemma_.lower() in TELLING) or is_hearing(verb)
+
+
+def is_hearing(verb: Token) -> bool:
+    """Ames, told of this, laughed; when told to go, she went: who tells it is not named."""
+    if verb.lemma_.lower() not in TELLING or verb.tag_ not in ("VBD", "VBN"):
+        return False
+    set_off = verb.is_sent_start or verb.nbor(-1).lower_ in (",", "when", "once")
+    if not set_off or any(c.dep_ in _NOT_HEARING for c in verb.children):
+        return False
+    shares = verb.dep_ == "ccomp" and verb.i < verb.head.i and not has_subject(verb.head)
+    return shares or (verb.dep_ in ("acl", "relcl", "advcl") and not has_subject(verb))
 
 
 def asks_for_cover(verb: Token) -> bool:

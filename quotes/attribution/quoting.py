@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from quotes.attribution.contents import turned_to
-from quotes.attribution.cues import Cue, is_asked, is_quoted_as_saying, is_told
+from quotes.attribution.cues import Cue, is_asked, is_hearing, is_quoted_as_saying, is_told
 from quotes.attribution.findings import CLAUSES, PLAIN_SPEECH, Finding
 from quotes.attribution.page import Page
 from quotes.attribution.quotations import Quotation
@@ -84,6 +84,8 @@ def _quoting_verb(page: Page, q: Quotation, way: Iterable[int]) -> Token | None:
         if not start <= token.idx < end or page.quotation_of[i] >= 0 or token.text in _CLAUSE_ENDS:
             return None
         if token.pos_ not in VERBAL or token.dep_ in ("relcl", "acl") or is_quoted_as_saying(token) or is_asked(token):
+            continue
+        if is_hearing(token):
             continue
         if is_told(token) or reporting_rate(token.lemma_.lower(), "ccomp") >= _QUOTING:
             return token

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from quotes.attribution.lexicon import DECLINING, SHRINKING, SPEAKING, UNABLE
+from quotes.attribution.lexicon import DECLINING, EVADING, SHRINKING, SPEAKING, UNABLE
 from quotes.attribution.rates import VERBAL, reports
 
 _REACH = 3
@@ -62,6 +62,11 @@ def _leading(verb: Token) -> Iterator[Token]:
         else:
             return
         yield word
+
+
+def evades(verb: Token) -> bool:
+    """Dodged the question, brushed aside questions about it."""
+    return verb.lemma_.lower() in EVADING and any(c.dep_ == "dobj" and c.lemma_ == "question" for c in verb.rights)
 
 
 def refuses(verb: Token) -> bool:

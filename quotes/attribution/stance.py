@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from quotes.attribution.cues import Cue, has_holder, own
 from quotes.attribution.lexicon import ASKING, DECLINING, DENYING, DENYING_NOUNS, SPEAKING, SUPPOSING
 from quotes.attribution.mentions import kinds
-from quotes.attribution.refusing import shrinking_from
+from quotes.attribution.refusing import evades, shrinking_from
 from quotes.attribution.sources import SUBJECTS
 from quotes.attribution.supposing import is_supposed
 from quotes.attribution.types import Stance
@@ -36,7 +36,7 @@ def stance_of(cue: Cue, through: Sequence[Token] = ()) -> Stance:
 
 
 def _affirmed(cue: Cue, lemmas: set[str]) -> Stance:
-    if lemmas & DECLINING:
+    if lemmas & DECLINING or evades(cue.head):
         return Stance.DECLINES
     if lemmas & DENYING or _rules_out(cue.head) or _pleads_innocence(cue.head):
         own_object = cue.head.lemma_.lower() in DENYING and _concerns_a_person(cue.head)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from quotes.attribution.cues import Cue, asks_for_cover, has_subject, is_asked
-from quotes.attribution.lexicon import MEASURES, NAMING, OF_PAGES, SAYING
+from quotes.attribution.cues import Cue, asks_for_cover, has_subject, is_asked, is_hearing
+from quotes.attribution.lexicon import ACTS, MEASURES, NAMING, OF_PAGES, SAYING
 from quotes.attribution.page import Page
 from quotes.attribution.quotations import Quotation
 from quotes.attribution.sources import SUBJECTS
@@ -18,6 +18,8 @@ from quotes.attribution.types import Span
 _DEMANDS = frozenset({"p:for", "p:on"})
 """Who calls for a thing, or on somebody, names nothing."""
 _OBJECTS = frozenset({"dobj", "passive", "none"})
+_HEARD = frozenset({"p:about", "p:of"})
+"""Who is told of a thing is named, and what is said of it is not."""
 
 
 def is_no_report(page: Page, cue: Cue, content: Sequence[Span], *, asked: bool = False) -> bool:
@@ -28,6 +30,8 @@ def is_no_report(page: Page, cue: Cue, content: Sequence[Span], *, asked: bool =
     naming = cue.head.lemma_.lower() in NAMING and cue.frame not in _DEMANDS
     if reports_nothing(cue) or asks_for_cover(cue.head) or _measures(cue) or (is_asked(cue.head) and not asked):
         return True
+    if _is_an_act(cue) or (is_hearing(cue.head) and cue.frame in _HEARD and not quotations_in(page, content)):
+        return True
     if _is_wondered(page, cue) or _is_of_the_page(page, cue):
         return True
     if naming and cue.frame.startswith("passive") and not any(child.dep_ == "agent" for child in cue.head.children):
@@ -37,6 +41,13 @@ def is_no_report(page: Page, cue: Cue, content: Sequence[Span], *, asked: bool =
     if titles and cue.frame in _OBJECTS and (list(content) == titles or _shows(cue, held, titles, content)):
         return True
     return bool(held) and naming and all(is_title(page, q) or _completes_a_name(page, cue, q) for q in held)
+
+
+def _is_an_act(cue: Cue) -> bool:
+    """ "The sheriff arrested Ann Bly", "discovered by him": nothing is said; "sued her for lying" tells what for."""
+    if cue.head.lemma_.lower() not in ACTS or cue.frame not in _OBJECTS:
+        return False
+    return not any(c.dep_ == "prep" and c.lower_ in ("as", "for", "over") for c in cue.head.rights)
 
 
 def _is_wondered(page: Page, cue: Cue) -> bool:

@@ -159,6 +159,13 @@ def test_one_quote_with_its_source_cue_and_content(text: str, source: str, cue: 
         "There was fear in her eyes as the ferry left the quay.",
         "Editorial: A mayor who must go\n\nThe mayor has no friends left in the town hall.",
         "Was it Quill who said the gate was cracked?",
+        "Sheriff Tom Hallin arrested Paul Reed on Monday.",
+        "The comet was discovered by Mara Quill in 1987.",
+        "The council fired Paul Reed after a week.",
+        "The council summoned the firm's keeper on Monday.",
+        "Mara Quill, told of the report, laughed.",
+        "Mayor Tom Hallin, when told of the theft, laughed.",
+        "Told of the theft, Tom Hallin laughed.",
     ],
 )
 def test_what_is_no_quote(text: str) -> None:
@@ -186,6 +193,11 @@ def test_a_sign_of_percent_is_no_punctuation() -> None:
 
 
 SEVERAL = [
+    (
+        "Hallin, told of this, said that he was not aware of any talks.",
+        [("Hallin, told of this", "that he was not aware of any talks")],
+    ),
+    ("Mara Quill, told about the report, said: “It is a lie.”", [("Mara Quill", "“It is a lie.”")]),
     (
         "The firm confirmed it had opened an inquiry but would not say how long it might take.",
         [("The firm", "it had opened an inquiry"), ("The firm", "how long it might take")],

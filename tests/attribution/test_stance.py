@@ -58,6 +58,8 @@ def words(text: str, spans: tuple[tuple[int, int], ...]) -> str:
         ("Mara Quill left without saying who had shut the gate.", Stance.DECLINES),
         ("Mara Quill could not speak without saying that the gate was cracked.", Stance.ASSERTS),
         ("Mara Quill, without naming anyone, said that the gate was cracked.", Stance.ASSERTS),
+        ("Mayor Mara Quill dodged the question about the gate.", Stance.DECLINES),
+        ("Mayor Mara Quill brushed aside the question.", Stance.DECLINES),
         ("The council said it had no comment.", Stance.DECLINES),
         ("A spokeswoman for the firm said it would not comment on the gate.", Stance.DECLINES),
         ("The firm said it does not comment on rumours.", Stance.DECLINES),
