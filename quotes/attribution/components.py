@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from articles.text import ZoneKind, zones
-from quotes.attribution.cues import has_holder, is_told, resumed
+from quotes.attribution.cues import gives_no_answer, has_holder, is_told, resumed
 from quotes.attribution.days import day_of
 from quotes.attribution.details import kind_of
 from quotes.attribution.dividing import GONE_ON, divided
@@ -126,8 +126,8 @@ def _at_least(doc: Doc, finding: Finding) -> float:
     """What is kept in doubt though the judge’s examples hardly have it.
 
     Who speaks in a headline; a whole quotation behind a name and a colon; whose claim it is; plain speech by a cue that
-    is certain, though rule and network see its content differently; and what the same speaker goes on to say by a
-    second verb.
+    is certain, though rule and network see its content differently; that no answer was to be had; and what the same
+    speaker goes on to say by a second verb.
     """
     if finding.rule == "colon" and doc._.page.in_headline(finding.start):
         return _IN_HEADLINE
@@ -138,7 +138,8 @@ def _at_least(doc: Doc, finding: Finding) -> float:
     if is_told(finding.cue.head) and _holds_a_whole_quotation(doc._.page, finding):
         return _HELD  # the judge takes it amiss that nobody is named
     second = finding.rule in CLAUSES and resumed(finding.cue.head) is not None
-    if second or (finding.rule == "noun" and has_holder(finding.cue.head)):
+    silent = finding.rule == "silence" and gives_no_answer(finding.cue.head)
+    if second or silent or (finding.rule == "noun" and has_holder(finding.cue.head)):
         return _HELD
     read = doc._.reading.cues.get(finding.read)
     plain = finding.rule in CLAUSES and finding.score >= PLAIN_SPEECH

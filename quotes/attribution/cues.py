@@ -23,6 +23,7 @@ ASKED = frozenset({"ask", "press", "quiz", "question"})
 """Verbs whose participle tells what somebody is asked."""
 HOLDING = frozenset({"by", "from", "of"})
 """Prepositions behind which stands whose claim it is: "the claim by engineers"."""
+_CALLS = frozenset({"call", "e-mail", "email", "message"})
 _NOT_HEARING = frozenset({"agent", "aux", "auxpass", "dative", "dobj"})
 _UNNAMED = frozenset({"name", "identify", "quote"})
 _ACCORDING = 0.95
@@ -234,10 +235,26 @@ def is_silence(verb: Token) -> bool:
     """Did not respond to a request, would not comment, would not be drawn: to say nothing is reported too."""
     chain = (verb, verb.head) if verb.dep_ == "xcomp" else (verb,)
     if not any(c.dep_ == "neg" or c.lower_ == "never" for one in chain for c in one.children):
-        return False
+        return gives_no_answer(verb)
     if verb.lemma_.lower() == "draw":
         return any(c.dep_ == "auxpass" for c in verb.children)
-    return verb.lemma_.lower() in ("comment", "respond", "reply", "elaborate")
+    return verb.lemma_.lower() in ("comment", "respond", "reply", "elaborate") or gives_no_answer(verb)
+
+
+def gives_no_answer(verb: Token) -> bool:
+    """Had no comment, could not be reached for comment, did not return calls; not "did not return her call"."""
+    if verb.lemma_.lower() == "have":
+        return any(c.dep_ == "dobj" and is_no_comment(c) for c in verb.rights)
+    if not any(c.dep_ == "neg" for c in verb.lefts):
+        return False
+    if verb.lemma_.lower() == "reach":
+        return any(noun.lower_ == "comment" for c in verb.rights if c.lower_ == "for" for noun in c.children)
+    sought = (c for c in verb.rights if c.dep_ == "dobj" and c.lemma_.lower() in _CALLS)
+    return verb.lemma_.lower() == "return" and any(all(c.dep_ != "poss" for c in call.lefts) for call in sought)
+
+
+def is_no_comment(noun: Token) -> bool:
+    return noun.lower_ == "comment" and any(c.lower_ == "no" for c in noun.lefts)
 
 
 def is_quoted_as_saying(verb: Token) -> bool:
@@ -274,7 +291,7 @@ def is_told(verb: Token) -> bool:
 
 def is_hearing(verb: Token) -> bool:
     """Ames, told of this, laughed; when told to go, she went: who tells it is not named."""
-    if verb.lemma_.lower() not in TELLING or verb.tag_ not in ("VBD", "VBN"):
+    if verb.lemma_.lower() not in TELLING - ASKED or verb.tag_ not in ("VBD", "VBN"):
         return False
     set_off = verb.is_sent_start or verb.nbor(-1).lower_ in (",", "when", "once")
     if not set_off or any(c.dep_ in _NOT_HEARING for c in verb.children):

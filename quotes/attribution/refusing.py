@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
+from quotes.attribution.cues import is_no_comment
 from quotes.attribution.lexicon import DECLINING, EVADING, SHRINKING, SPEAKING, UNABLE
 from quotes.attribution.rates import VERBAL, reports
 
@@ -92,13 +93,13 @@ def is_refusal(words: Words) -> bool:
         return False
     if any(c.dep_ == "conj" and c.pos_ in VERBAL and c.i < words.end for c in said.rights):
         return False
-    return _is_no_comment(said) or (_is_refused(said) and not _is_anothers(said))
+    return is_no_comment(said) or (_is_refused(said) and not _is_anothers(said))
 
 
 def _is_refused(said: Token) -> bool:
     lemma = said.lemma_.lower()
     if lemma in _WITH_COMMENT:
-        return any(c.dep_ == "dobj" and _is_no_comment(c) for c in said.rights)
+        return any(c.dep_ == "dobj" and is_no_comment(c) for c in said.rights)
     if lemma in _SILENT | {"discuss"} and _does_not(said):
         return True
     return (lemma in _SILENT | _KEPT_BACK and _will_not(said)) or (lemma in DECLINING and refuses(said))
@@ -108,10 +109,6 @@ def _is_anothers(said: Token) -> bool:
     """Whether it is said of you or of somebody with a name: what others will not say."""
     subjects = (c for c in said.lefts if c.dep_ in ("nsubj", "nsubjpass"))
     return any(c.lower_ == "you" or c.ent_type_ == "PERSON" for c in subjects)
-
-
-def _is_no_comment(noun: Token) -> bool:
-    return noun.lower_ == "comment" and any(c.lower_ == "no" for c in noun.lefts)
 
 
 def _does_not(verb: Token) -> bool:

@@ -26,6 +26,8 @@ def stance_of(cue: Cue, through: Sequence[Token] = ()) -> Stance:
     lemmas = {cue.head.lemma_.lower(), *(verb.lemma_.lower() for verb in through)}
     if cue.frame == "noun":
         return Stance.DENIES if lemmas & DENYING_NOUNS or _is_denied_by_its_source(cue.head) else Stance.ASSERTS
+    if cue.frame == "silence":
+        return Stance.DECLINES
     if (shrunk := shrinking_from(cue.head)) is not None and not lemmas & ASKING:
         return Stance.ASSERTS if _is_done_after_all(shrunk) else Stance.DECLINES
     if any(is_negated(verb) for verb in (cue.head, *through)):
@@ -130,11 +132,12 @@ def _pleads_innocence(verb: Token) -> bool:
 
 def _asks_by(verb: Token) -> bool:
     """Wrote to ask how, called to ask about; not "wrote to ask them to leave", which is a request."""
-    asked = (c for c in verb.rights if c.dep_ in ("xcomp", "advcl") and c.lemma_.lower() in _INQUIRING)
+    asked = (c for c in verb.rights if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB")
     return any(
         any(c.dep_ == "ccomp" or c.lower_ == "about" for c in ask.rights)
         and not any(c.dep_ == "xcomp" for c in ask.rights)
         for ask in asked
+        if ask.lemma_.lower() in _INQUIRING
     )
 
 

@@ -30,7 +30,8 @@ def is_no_report(page: Page, cue: Cue, content: Sequence[Span], *, asked: bool =
     naming = cue.head.lemma_.lower() in NAMING and cue.frame not in _DEMANDS
     if reports_nothing(cue) or asks_for_cover(cue.head) or _measures(cue) or (is_asked(cue.head) and not asked):
         return True
-    if _is_an_act(cue) or (is_hearing(cue.head) and cue.frame in _HEARD and not quotations_in(page, content)):
+    heard_of = is_hearing(cue.head) and cue.frame in _HEARD
+    if (_is_an_act(cue) or heard_of) and not quotations_in(page, content):
         return True
     if _is_wondered(page, cue) or _is_of_the_page(page, cue):
         return True

@@ -166,6 +166,7 @@ def test_one_quote_with_its_source_cue_and_content(text: str, source: str, cue: 
         "Mara Quill, told of the report, laughed.",
         "Mayor Tom Hallin, when told of the theft, laughed.",
         "Told of the theft, Tom Hallin laughed.",
+        "Her son did not return her calls.",
     ],
 )
 def test_what_is_no_quote(text: str) -> None:
