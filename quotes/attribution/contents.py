@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
-from quotes.attribution.cues import Cue, is_asked, own, resumed, that_clause, turns
+from quotes.attribution.cues import Cue, is_asked, own, resumed, that_clause, turns, will_not
 from quotes.attribution.lexicon import DECLINING, SAYING, SPEECH_PREPOSITIONS, VEHICLES
 from quotes.attribution.mentions import kinds
 from quotes.attribution.page import Page
@@ -43,6 +43,8 @@ def content_of(page: Page, cue: Cue, source: Source | None) -> list[Range]:
         found = _complements(head, with_subject=True)
     else:
         found = _complements(head)
+    if frame == "silence" and will_not(head):
+        found = [(head.i, head.i + 1)]
     if not found and frame != "silence":
         found = _behind_vehicle(head) or _beside(page, head, source)
     return without(found, [*_taken(cue, source), *of_others(page, cue.head, found)])
@@ -83,6 +85,8 @@ def cue_tokens(cue: Cue, source: Source | None) -> list[int]:
         for child in own(verb):
             if child.dep_ in ("aux", "auxpass", "neg", "prt") and not (source and source.start <= child.i < source.end):
                 tokens.add(child.i)
+    if cue.frame == "silence" and will_not(cue.head):
+        tokens.discard(cue.head.i)
     tokens |= _said_through(cue.head)
     if cue.frame == "according":
         tokens |= {c.i for c in cue.head.children if c.lower_ == "to"}

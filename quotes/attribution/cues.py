@@ -24,6 +24,7 @@ ASKED = frozenset({"ask", "press", "quiz", "question"})
 HOLDING = frozenset({"by", "from", "of"})
 """Prepositions behind which stands whose claim it is: "the claim by engineers"."""
 _CALLS = frozenset({"call", "e-mail", "email", "message"})
+_ABOUT = frozenset({"ccomp", "dobj", "prep", "xcomp"})
 _NOT_HEARING = frozenset({"agent", "aux", "auxpass", "dative", "dobj"})
 _UNNAMED = frozenset({"name", "identify", "quote"})
 _ACCORDING = 0.95
@@ -233,20 +234,35 @@ def _names_a_source(per: Token) -> bool:
 
 def is_silence(verb: Token) -> bool:
     """Did not respond to a request, would not comment, would not be drawn: to say nothing is reported too."""
-    chain = (verb, verb.head) if verb.dep_ == "xcomp" else (verb,)
-    if not any(c.dep_ == "neg" or c.lower_ == "never" for one in chain for c in one.children):
+    if not _is_not_done(verb):
         return gives_no_answer(verb)
     if verb.lemma_.lower() == "draw":
         return any(c.dep_ == "auxpass" for c in verb.children)
     return verb.lemma_.lower() in ("comment", "respond", "reply", "elaborate") or gives_no_answer(verb)
 
 
+def _is_not_done(verb: Token) -> bool:
+    chain = (verb, verb.head) if verb.dep_ == "xcomp" else (verb,)
+    if any(c.dep_ == "neg" or c.lower_ == "never" for one in chain for c in one.children):
+        return True
+    subjects = (c for c in verb.lefts if c.dep_ == "nsubj")
+    return any(word.lower_ == "neither" for subject in subjects for word in (subject, *subject.lefts))
+
+
+def will_not(verb: Token) -> bool:
+    """Would not comment, neither of them would comment; nothing more is said of it: "comment" is what they will not."""
+    if verb.lemma_.lower() != "comment" or verb.dep_ == "xcomp" or not any(c.dep_ == "aux" for c in verb.lefts):
+        return False
+    return has_subject(verb) and _is_not_done(verb) and not any(c.dep_ in _ABOUT for c in verb.rights)
+
+
 def gives_no_answer(verb: Token) -> bool:
-    """Had no comment, could not be reached for comment, did not return calls; not "did not return her call"."""
+    """Would not comment, had no comment, could not be reached for comment, did not return calls; not "did not return
+    her call"."""
     if verb.lemma_.lower() == "have":
         return any(c.dep_ == "dobj" and is_no_comment(c) for c in verb.rights)
-    if not any(c.dep_ == "neg" for c in verb.lefts):
-        return False
+    if will_not(verb) or not _is_not_done(verb):
+        return will_not(verb)
     if verb.lemma_.lower() == "reach":
         return any(noun.lower_ == "comment" for c in verb.rights if c.lower_ == "for" for noun in c.children)
     sought = (c for c in verb.rights if c.dep_ == "dobj" and c.lemma_.lower() in _CALLS)

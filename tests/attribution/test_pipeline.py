@@ -167,6 +167,7 @@ def test_one_quote_with_its_source_cue_and_content(text: str, source: str, cue: 
         "Mayor Tom Hallin, when told of the theft, laughed.",
         "Told of the theft, Tom Hallin laughed.",
         "Her son did not return her calls.",
+        "Readers may comment, but the council will not comment below articles.",
     ],
 )
 def test_what_is_no_quote(text: str) -> None:
@@ -194,6 +195,7 @@ def test_a_sign_of_percent_is_no_punctuation() -> None:
 
 
 SEVERAL = [
+    ("The council would not comment.", [("The council", "comment")]),
     (
         "Hallin, told of this, said that he was not aware of any talks.",
         [("Hallin, told of this", "that he was not aware of any talks")],

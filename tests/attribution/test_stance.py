@@ -70,6 +70,8 @@ def words(text: str, spans: tuple[tuple[int, int], ...]) -> str:
         ("“I have no comment on that. The bridge is safe,” Mara Quill said.", Stance.ASSERTS),
         ("Mara Quill said Tom Hallin had no comment.", Stance.ASSERTS),
         ("The firm said it would not respond to the storm.", Stance.ASSERTS),
+        ("The council would not comment.", Stance.DECLINES),
+        ("Neither Quill nor her lawyer, Tom Hallin, would comment.", Stance.DECLINES),
         ("The firm had no comment on the report.", Stance.DECLINES),
         ("Mara Quill could not be reached for comment.", Stance.DECLINES),
         ("The firm did not immediately return a call.", Stance.DECLINES),
