@@ -10,6 +10,7 @@ from quotes.attribution.lexicon import DECLINING, EVADING, SHRINKING, SPEAKING, 
 from quotes.attribution.rates import VERBAL, reports
 
 _REACH = 3
+_NOT_YET = frozenset({"still", "yet"})
 _AUXILIARIES = frozenset({"be", "have"})
 _SHORT = frozenset({"come", "fall", "stop"})
 _ABLE = frozenset({"able", "willing"})
@@ -28,6 +29,8 @@ def shrinking_from(verb: Token) -> Token | None:
     able to say", "short" in "stopped short of calling", "without" in "without saying", "yet" in "has yet to say"."""
     if verb.lemma_.lower() in SHRINKING:
         return verb if any(reports(said) for said in verb.rights if said.dep_ == "xcomp") else None
+    if verb.lemma_.lower() in _AUXILIARIES:  # a cue may be "has yet to respond" with its head at "has"
+        verb = next((said for said in verb.rights if said.dep_ == "xcomp"), verb)
     below = verb
     for word in _leading(verb):
         if (found := _falling_short(word, below)) is not None:
@@ -43,8 +46,8 @@ def _falling_short(word: Token, below: Token) -> Token | None:
         return word
     if lemma in _ABLE:
         return next((c for c in (*word.lefts, *word.head.rights) if c.dep_ == "neg"), None)
-    telling = "yet" if lemma in _AUXILIARIES else "short" if lemma in _SHORT else ""
-    return next((c for c in (*word.children, *below.lefts) if c.lower_ == telling and word.i < c.i < below.i), None)
+    telling = _NOT_YET if lemma in _AUXILIARIES else frozenset({"short"}) if lemma in _SHORT else frozenset()
+    return next((c for c in (*word.children, *below.lefts) if c.lower_ in telling and word.i < c.i < below.i), None)
 
 
 def _leading(verb: Token) -> Iterator[Token]:
