@@ -10,7 +10,14 @@ from quotes.attribution.mentions.entities import Cast, Entity, Mention, fold
 from quotes.attribution.mentions.evidence import Name
 from quotes.attribution.mentions.lists import share, with_shared_surnames
 from quotes.attribution.mentions.names import find_names
-from quotes.attribution.mentions.namesakes import add_person, both_courtesies, choose_namesake, core_of, people_named
+from quotes.attribution.mentions.namesakes import (
+    add_person,
+    both_courtesies,
+    choose_namesake,
+    core_of,
+    courtesy,
+    people_named,
+)
 from quotes.attribution.mentions.organisations import meant_by_part
 from quotes.attribution.mentions.personal import weigh
 from quotes.attribution.mentions.places import Place, PlaceKind
@@ -45,9 +52,7 @@ def build_cast(words: Words) -> Cast:
     full.sort(key=lambda n: words.in_heading(n.first))
     for name in full:
         add_person(cast, name)
-    for name in names:
-        if name.courtesy and (core := core_of(name)):
-            cast.courtesies[core[-1]].add(1.0 if name.gender > 0 else -1.0)
+    _note_courtesies(cast, names)
     for name in names:  # "Mr Dunne" beside Anna Dunne is somebody, also where a bare "Dunne" stands before him
         if name.courtesy and both_courtesies(cast, fold(name.parts[-1])) and not people_named(cast, name, votes):
             _other(cast, name, votes)
@@ -57,6 +62,13 @@ def build_cast(words: Words) -> Cast:
     for name in names:
         _place_mention(cast, name, votes)
     return cast
+
+
+def _note_courtesies(cast: Cast, names: list[Name]) -> None:
+    """Which surnames have a Mr, a Mrs; a rank is a Mr there, since who is "PC Hoare" is not "Mrs Hoare" besides."""
+    for name in names:
+        if (core := core_of(name)) and (told := courtesy(cast, name)):
+            cast.courtesies[core[-1]].add(told)
 
 
 def _known_in_headings(words: Words, names: list[Name]) -> list[Name]:
@@ -272,7 +284,9 @@ def _note(cast: Cast, entity: Entity, name: Name) -> None:
             if role.head:
                 entity.roles.append(role)
             entity.country = entity.country or role.country
-        if name.gender:
+        if abs(name.gender) < 1:  # "chairman": hardly a hint
+            entity.learn(name.gender)
+        else:
             entity.gender += 10 * name.gender
             entity.sure_gender = True
 

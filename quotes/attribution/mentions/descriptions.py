@@ -137,17 +137,9 @@ class Descriptions:
 
     def _last_spoken_of(self, phrase: Phrase, age: str = "") -> Choice:
         role, human = phrase.role, (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
-        widowed = role.head in ("widow", "widower")
         return self.focus.choose(
             phrase.tok,
-            lambda e: (
-                1.0
-                if e.kind in human
-                and _gender_fits(e, role)
-                and not (age and e.age)
-                and (not widowed or e.gender * role.gender > 0)
-                else 0.0
-            ),
+            lambda e: 1.0 if e.kind in human and _gender_fits(e, role) and not (age and e.age) else 0.0,
         )
 
     def _person(self, phrase: Phrase, mention: Mention, owned_by: tuple[Entity, ...]) -> None:

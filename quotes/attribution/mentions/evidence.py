@@ -67,7 +67,8 @@ def judge(words: Words, name: Name, low: list[str]) -> None:
     name.modifier = after < len(words) and _modifies(words, name.last)
     if name.title == name.first and i and words.low[i - 1] in ("the", "a", "an") and not name.modifier:
         name.vote -= 2.0
-    if i and words.low[i - 1] in ("in", "near") and words.low[i - 2 : i - 1] not in _IN_WHOM and len(low) > 1:
+    within = i > 0 and words.low[i - 1] in ("in", "near") and words.low[i - 2 : i - 1] not in _IN_WHOM
+    if within and len(low) > 1:
         name.vote -= 2.0
     if name.place is not None and name.title == name.first:
         name.vote -= 2.0
@@ -78,9 +79,10 @@ def judge(words: Words, name: Name, low: list[str]) -> None:
     name.country = _own_country(words, name)
     if after < len(words):
         name.possessive = words.low[after] in ("’s", "'s", "’", "'") and words.tag[after] in ("POS", "VBZ", "''")
+        name.vote -= 6.0 * _is_of_saint(words, name)
         rest = words.low[after : after + 3]
         if rest[0] in ("who", "whose") or rest[:2] in ([",", "who"], [",", "whose"], ["—", "who"]):
-            name.vote += 2.5 * (not i or words.low[i - 1] != "at")  # "an analyst at Acme, who"
+            name.vote += 2.5 * (not within and (not i or words.low[i - 1] != "at"))  # "an analyst at Acme, who"
         elif len(rest) == 3 and rest[0] == rest[2] == "," and rest[1].isdigit():
             name.vote += 3.0
             name.age = rest[1]
@@ -91,6 +93,11 @@ def judge(words: Words, name: Name, low: list[str]) -> None:
         name.firm = against < 0
         _read_apposition(words, name)
         _read_clause(words, name)
+
+
+def _is_of_saint(words: Words, name: Name) -> bool:
+    """ "St Wilfrid’s": a church, a school, a hospital."""
+    return name.possessive and words.low[name.title] in ("st", "st.", "saint")
 
 
 def _modifies(words: Words, last: int) -> bool:

@@ -42,7 +42,7 @@ def find_names(words: Words) -> list[Name]:
     found: list[Name] = []
     i = 0
     while i < len(words):
-        if words.text[i][0].isupper() and opens(words, i):
+        if opens(words, i):
             last = run_end(words, i)
             found.extend(_split(words, i, last))
             i = last + 1

@@ -81,8 +81,8 @@ def people_named(cast: Cast, name: Name, votes: dict[str, float]) -> list[Entity
         return _of_this_name(cast, core, name)[:1]
     if _own_introduction(cast, name):
         return []
-    if name.courtesy and both_courtesies(cast, core[0]):
-        return [e for e in cast.surnames[core[0]] if len(e.parts) > 1 and e.gender * name.gender > 0]
+    if (told := courtesy(cast, name)) and both_courtesies(cast, core[0]):
+        return [e for e in cast.surnames[core[0]] if len(e.parts) > 1 and e.gender * told > 0]
     return _by_one_part(cast, name, core[0])
 
 
@@ -114,6 +114,15 @@ def _own_introduction(cast: Cast, name: Name) -> bool:
         and not any(r.head == o.head for r in name.roles for o in cast.offices[e])
         for e in full
     )
+
+
+def courtesy(cast: Cast, name: Name) -> float:
+    """Below 0 for a Mr, above for a Mrs, 0 for neither. A rank before a bare surname is a Mr here: who is "PC Hoare" is
+    not "Mrs Hoare" besides."""
+    if name.courtesy:
+        return 1.0 if name.gender > 0 else -1.0
+    ranked = len(name.parts) == 1 and name.title < name.first and cast.words.low[name.first - 1] in kinds.RANKS
+    return -1.0 if ranked else 0.0
 
 
 def both_courtesies(cast: Cast, surname: str) -> bool:

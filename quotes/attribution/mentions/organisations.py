@@ -20,8 +20,17 @@ def meant_by_part(cast: Cast, name: Name, vote: float) -> list[Entity]:
     longer = [e for e in cast.entities if e.kind in _BODIES and " " in e.name and e.named]
     letters = name.text.replace(".", "")
     if letters.isupper() and len(letters) > 1:
+        if _is_turn(cast, name) and (asked := [e for e in cast.entities if e.person and initials(e.name) == letters]):
+            return asked
         return [e for e in longer if initials(e.name) == letters]
     return [] if name.text in cast.sites else _by_first_or_last(cast, name, longer)
+
+
+def _is_turn(cast: Cast, name: Name) -> bool:
+    """Do these initials open a paragraph before a colon ("AB: No."), as in an interview's turns?"""
+    words, i = cast.words, name.first
+    opens = i == 0 or words.para[i - 1] != words.para[i]
+    return opens and words.text[name.last + 1 : name.last + 2] == [":"]
 
 
 def _by_first_or_last(cast: Cast, name: Name, longer: list[Entity]) -> list[Entity]:

@@ -83,7 +83,7 @@ def referent(story: Story, tok: int, *, depth: int = 0) -> Mention | None:
     words = story.cast.words
     low = words.low[tok]
     if low in _RELATIVE and words.tag[tok] in ("WP", "WDT", "WP$", "IN", "DT"):
-        above = _holder(story, _antecedent(words, tok)) if low != "which" else _antecedent(words, tok)
+        above = _holder(story, _antecedent(words, tok)) if low != "which" else _telling(story, _antecedent(words, tok))
         pair = _pair_before(story, tok, above)
         if pair is not None or above is None or depth > 3:
             return pair
@@ -171,10 +171,19 @@ def _antecedent(words: Words, tok: int) -> int | None:
     return beside
 
 
+def _telling(story: Story, above: int | None) -> int | None:
+    """What "which" belongs to, if that can tell something: in "rates rose, which suggests that …" it is the whole
+    clause."""
+    words = story.cast.words
+    if above is None or words.pos[above] != "NOUN" or story.cast.by_token.get(above) is not None:
+        return above
+    return above if kinds.of_noun(words.low[above], plural=True) is not None else None
+
+
 def _holder(story: Story, above: int | None) -> int | None:
     """The analyst of "Ana Bly, an analyst at Acme, who says": not the firm."""
     words = story.cast.words
-    if above is None or words.dep[above] != "pobj" or words.low[words.head[above]] not in ("at", "of", "for", "with"):
+    if above is None or words.dep[above] != "pobj":
         return above
     noun, named = words.head[words.head[above]], story.cast.by_token.get(above)
     person = named is not None and named.entity is not None and named.entity.person

@@ -84,7 +84,7 @@ def read_role(words: Words, first: int, last: int) -> Role:
         w for k, w in enumerate(low) if k != at and first + k not in used and w not in _EMPTY and w[0].isalpha()
     )
     owned = max((k + 1 for k in range(limit) if low[k] in ("’s", "'s", "’", "'")), default=0)
-    gender = max((kinds.gender(w) for w in low[owned:limit]), key=abs, default=0.0) or addressed
+    gender = max((*(kinds.gender(w) for w in low[owned:limit]), addressed), key=abs)
     start = first
     ended = words.low[first : first + 2] == ["no", "longer"]
     while start < last and words.pos[start] in ("DET", "PRON", "PUNCT") and not ended:

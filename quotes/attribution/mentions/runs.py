@@ -66,6 +66,7 @@ PARTICLES = frozenset(
         "st.",
     ]
 )
+_ARABIC_ARTICLES = frozenset(("al", "el", "ul", "ad", "adh", "an", "ar", "as", "ash", "at", "az"))
 _JOINING = PARTICLES | {"&"}
 _LEGAL_FORMS = frozenset(("co.", "corp.", "gmbh", "inc", "inc.", "llc", "ltd", "ltd.", "plc"))
 _CLOSED = frozenset(
@@ -86,6 +87,8 @@ _OPEN_CLAUSES = frozenset(
 _SUCH_OWNERS = frozenset(
     ("women", "men", "children", "people", "king", "queen", "prince", "princess", "bishop", "lloyd")
 )
+_OFFICES_OF = frozenset(("office", "department", "bureau"))
+"""What belongs to who holds an office, and goes on when they go."""
 POSSESSIVES = frozenset(("’", "'", "’s", "'s"))
 
 
@@ -93,7 +96,7 @@ def opens(words: Words, i: int) -> bool:
     """Can a name begin at token i?"""
     if words.skip(i):
         return False
-    if is_label(words, i):
+    if is_label(words, i) or _opens_with_article(words, i):
         return True
     if not is_capital(words, i):
         return False
@@ -106,6 +109,13 @@ def opens(words: Words, i: int) -> bool:
             or ((kinds.is_title(words.low[i]) or kinds.given(words.low[i]) != 0) and _followed(words, i))
         )
     return True
+
+
+def _opens_with_article(words: Words, i: int) -> bool:
+    """Is this the small "al" of "al-Khazali"?"""
+    if words.text[i] not in _ARABIC_ARTICLES or i + 2 >= len(words) or words.text[i + 1] not in HYPHENS:
+        return False
+    return words.glued(i + 1) and words.glued(i + 2) and words.text[i + 2][0].isupper()
 
 
 def _goes_before_names(words: Words, i: int) -> bool:
@@ -210,15 +220,19 @@ def past_nickname(words: Words, i: int) -> int | None:
 
 
 def _past_possessive(words: Words, i: int) -> int | None:
-    """The capital behind the ’s at token i where both make one name ("Dockers’ League", "Women's Institute")."""
+    """The capital behind the ’s at token i where both make one name ("Dockers’ League", "Women's Institute", "Sheriff's
+    Office")."""
     if words.low[i] not in ("’", "'", "’s", "'s") or not words.glued(i) or i + 1 >= len(words) or words.glued(i + 1):
         return None
     owner = words.low[i - 1]
     many = owner.endswith("s") if words.low[i] in ("’", "'") else owner in _SUCH_OWNERS
     many = many or (i > 1 and words.low[i - 2] in ("st", "st.", "saint"))
+    if words.low[i + 1] in _OFFICES_OF:
+        return i + 1 if words.place(i - 1, i - 1) is None else None
+    bodies = kinds.ORGANISATION_NAMES if many else _OFFICES_OF if kinds.is_person(owner) else frozenset()
     j = i + 1
-    while many and j < min(i + 5, len(words)) and is_capital(words, j):
-        if words.low[j] in kinds.ORGANISATION_NAMES:
+    while j < min(i + 5, len(words)) and is_capital(words, j):
+        if words.low[j] in bodies:
             return i + 1
         j += 1
     return None
@@ -289,12 +303,24 @@ def _shares_head(words: Words, first: int, end: int, to: int) -> bool:
     last = to
     while last + 1 < len(words) and is_capital(words, last + 1) and words.ent_no[last + 1] == words.ent_no[to]:
         last += 1
+    if to == end + 2 and _is_of_workers(words, first, end, to):
+        return True
     if to != end + 2 or last == to or words.low[last] not in kinds.ORGANISATION_NAMES or words.text[end].isupper():
         return False
     if words.head[end] == last and words.dep[end] in ("nmod", "compound"):
         return True
     whole = words.ent_no[first] == words.ent_no[last] >= 0 and words.ent[last] == "ORG"
     return whole and first > 0 and words.low[first - 1] == "the" and words.place(first, end) is None
+
+
+def _is_of_workers(words: Words, first: int, end: int, to: int) -> bool:
+    """ "National Union of Rail and Ferry Workers", "Transport and General Workers’ Alliance": both sides say whose body
+    it is."""
+    last = _capitals_end(words, to)
+    if not words.low[last].endswith("s") or not kinds.is_person(kinds.singular(words.low[last])):
+        return False
+    body = any(words.low[k] in kinds.ORGANISATION_NAMES and words.low[k + 1] == "of" for k in range(first, end))
+    return body or (last + 1 < len(words) and words.low[last + 1] in ("’", "'") and first == end)
 
 
 def is_country(words: Words, i: int) -> bool:

@@ -129,7 +129,7 @@ class Focus:
         scores: dict[Entity, float] = {}
         best: dict[Entity, Mention] = {}
         here = self.narrative[tok]
-        barred = self._same_clause(tok)
+        barred, told_of = self._same_clause(tok), self._told_of(tok)
         above = self._subjects_above(tok)
         para = self.words.para[tok]
         inner = self._told_before(tok)
@@ -139,7 +139,7 @@ class Focus:
             if entity is None or mention.tok >= tok or (weight := fits(entity)) <= 0:
                 continue
             gap = here - self.narrative[mention.tok]
-            if gap >= len(_REACH) or mention.tok in barred:
+            if gap >= len(_REACH) or mention.tok in barred or entity in told_of:
                 continue
             score = weight * _REACH[gap] * (self.standing(mention.tok) + above.get(mention.tok, 0.0))
             if inner and self.words.para[mention.tok] != para:
@@ -190,23 +190,28 @@ class Focus:
         verb = words.head[tok]
         while words.dep[verb] in ("prep", "agent") and words.head[verb] != verb:
             verb = words.head[verb]
-        out = self._subject_told_of(tok, verb)
+        out = set()
         for kid in words.kids[verb]:
             if kid != tok and words.dep[kid] not in _CLAUSES:
                 out.add(kid)
                 out.update(words.kids[kid] if words.dep[kid] in ("prep", "agent") else ())
         return out
 
-    def _subject_told_of(self, tok: int, verb: int) -> set[int]:
-        """The name that is the subject of what somebody says ("Hale is no liberal, he said"): not who says it."""
-        words = self.words
+    def _told_of(self, tok: int) -> set[Entity]:
+        """Who is the subject of what somebody says ("Hale is no liberal, he said", "The mayor, she said, had lied") by
+        more than a pronoun: not who says it."""
+        words, verb = self.words, self.words.head[tok]
         if words.dep[tok] != "nsubj" or words.doc[verb].lemma_ not in SAYING or words.quoted[tok]:
             return set()
         told = [words.head[verb]] * (words.dep[verb] == "parataxis")
         told += [k for k in words.kids[verb] if words.dep[k] == "ccomp" and k < tok]
-        return {
-            k for a in told for k in words.kids[a] if words.dep[k] in _SUBJECTS and k < tok and words.pos[k] == "PROPN"
+        subjects = {
+            k
+            for above in told
+            for k in words.kids[above]
+            if words.dep[k] in _SUBJECTS and k < tok and words.pos[k] != "PRON"
         }
+        return {m.entity for m in self.history if m.tok in subjects and m.entity is not None}
 
     def _subjects_above(self, tok: int) -> dict[int, float]:
         """The subjects of the verbs above this token's own clause ("Choe said she …", "Choe met her counterpart"), and
