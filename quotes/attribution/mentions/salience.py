@@ -203,14 +203,20 @@ class Focus:
         words, verb = self.words, self.words.head[tok]
         if words.dep[tok] != "nsubj" or words.doc[verb].lemma_ not in SAYING or words.quoted[tok]:
             return set()
-        told = [words.head[verb]] * (words.dep[verb] == "parataxis")
-        told += [k for k in words.kids[verb] if words.dep[k] == "ccomp" and k < tok]
+        opens = words.edges(tok)[0]
+        above = [k for k in words.kids[verb] if words.dep[k] == "ccomp" and k < tok]
+        if words.dep[verb] == "parataxis":
+            above.append(words.head[verb])
+        elif any(words.dep[k] in ("ccomp", "dobj") and k > verb for k in words.kids[verb]):
+            return set()  # "Hale was glad, in fact, he said he was delighted"
         subjects = {
             k
-            for above in told
-            for k in words.kids[above]
-            if words.dep[k] in _SUBJECTS and k < tok and words.pos[k] != "PRON"
-        }
+            for a in above
+            for k in words.kids[a]
+            if words.dep[k] in _SUBJECTS and k < tok and words.pos[k] != "PRON" and not any(words.quoted[k:tok])
+            # "Hale was glad - he said - and left" is about him all the same
+            and words.text[opens - 1] == "," and (a != words.head[verb] or k == opens - 2)
+        }  # fmt: skip
         return {m.entity for m in self.history if m.tok in subjects and m.entity is not None}
 
     def _subjects_above(self, tok: int) -> dict[int, float]:
