@@ -54,6 +54,10 @@ _CREDIT_BY = re.compile(
     r"|.{2,80}\bcontributed to this (?:report|story|article)\b.{0,40}$",
     re.IGNORECASE,
 )
+_TELLS = re.compile(
+    r"\b(?:found|finds|said|says|show(?:s|ed|n)?|suggest(?:s|ed)?|reveal(?:s|ed)?|has|have|had|was|were|is|are|will|could)\b"
+)
+"""What a sentence has, and a credit has not: “Research by the council found that …”."""
 _CREDIT_AT_END = re.compile(r"[.!?…][”’»\"')]?\s+(?P<credit>(?:[—–-]{1,2}\s?|\()[A-Z][^()—–.!?]*\)?)$")
 
 
@@ -99,7 +103,7 @@ def begins_related_links(line: str) -> bool:
 
 def is_credit(line: str) -> bool:
     """Whether the line says who else worked on the article."""
-    return len(line) <= 300 and bool(_CREDIT_BY.match(line))
+    return len(line) <= 300 and bool(_CREDIT_BY.match(line)) and not _TELLS.search(line)
 
 
 def is_agency(line: str) -> bool:

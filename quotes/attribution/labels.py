@@ -13,6 +13,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from quotes.attribution.cues import is_told
+from quotes.attribution.headlines import is_topic
 from quotes.attribution.lexicon import OF_PAGES
 from quotes.attribution.mentions.kinds import of_noun
 from quotes.attribution.page import Page
@@ -217,4 +218,6 @@ def _label(page: Page, rule: str, name: Span, sign: Span | None, content: Span) 
     text_end = page.sign_before(content[1]) + 1
     if start < end and content[0] < text_end:
         head = page.doc[start:end].root
+        if is_topic(page.doc[start:end]):
+            return
         yield Label(rule, start, end, head, sign, (content[0], text_end))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from quotes.attribution.cues import Cue, asks_for_cover, has_subject, is_asked, is_hearing
+from quotes.attribution.headlines import is_done_to, is_topic
 from quotes.attribution.lexicon import ACTS, MEASURES, NAMING, OF_PAGES, SAYING
 from quotes.attribution.page import Page
 from quotes.attribution.quotations import Quotation
@@ -33,7 +34,7 @@ def is_no_report(page: Page, cue: Cue, content: Sequence[Span], *, asked: bool =
     heard_of = is_hearing(cue.head) and cue.frame in _HEARD
     if (_is_an_act(cue) or heard_of) and not quotations_in(page, content):
         return True
-    if _is_wondered(page, cue) or _is_of_the_page(page, cue):
+    if _is_wondered(page, cue) or _is_of_the_page(page, cue) or is_done_to(page, cue.head):
         return True
     if naming and cue.frame.startswith("passive") and not any(child.dep_ == "agent" for child in cue.head.children):
         return True
@@ -70,9 +71,12 @@ def _of_cleft(verb: Token) -> Token:
 
 
 def _is_of_the_page(page: Page, cue: Cue) -> bool:
-    """ "Editorial: A minister who must go"."""
+    """ "Editorial: A minister who must go", "Bin strike: ‘We are drowning’"."""
     start = page.paragraphs[page.paragraph_index(cue.head.idx)][0]
-    return cue.head.text == ":" and page.text[start : cue.head.idx].strip().casefold() in OF_PAGES
+    if cue.head.text != ":" or start == cue.head.idx:
+        return False
+    before = page.text[start : cue.head.idx].strip().casefold()
+    return before in OF_PAGES or (page.in_headline(start) and is_topic(page.doc[page.token_at(start) : cue.head.i]))
 
 
 def _completes_a_name(page: Page, cue: Cue, q: Quotation) -> bool:

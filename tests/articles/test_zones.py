@@ -247,6 +247,10 @@ def test_credits_at_the_end(line: str) -> None:
     assert found(*STORY, line, advert) == [("credit", line), ("boilerplate", advert)]
 
 
+def test_a_sentence_that_begins_as_a_credit_is_none() -> None:
+    assert found(*STORY, "Research by the council found that half could be avoided. Ada Brink said so.") == []
+
+
 def test_what_the_site_says_to_its_readers_below_the_agency() -> None:
     appeal = "Every morning the news of the coast: order our letter «Tide» free of charge."
     assert found(*STORY, "Northwire", appeal) == [("credit", "Northwire"), ("boilerplate", appeal)]
