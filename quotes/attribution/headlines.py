@@ -36,5 +36,5 @@ def is_topic(words: Words) -> bool:
     drowning’”, “MARA’S FURY: ‘I LOST ALL’”."""
     head = words.root
     owned = any(t.lower_ in ("'s", "’s") for t in words) and not head.ent_type_
-    common = head.pos_ == "NOUN" and not any(t.pos_ == "PROPN" for t in words)
+    common = head.pos_ == "NOUN" and head.is_lower and not any(t.pos_ == "PROPN" for t in words)
     return (owned or common) and of_noun(head.lower_, plural=head.tag_ in ("NNS", "NNPS")) is None

@@ -41,5 +41,10 @@ def test_who_speaks_does(headline: str, name: str) -> None:
     assert speakers(headline) == [name]
 
 
+def test_the_letters_of_an_interview_are_no_topics() -> None:
+    turns = ["Q: Why was the harbour shut?", "A: It rained.", "Q: Is it over?", "A: No, it is not over yet."]
+    assert len(attribute(Document("a", "\n\n".join(turns)))) == len(turns)
+
+
 def test_what_something_is_like_is_nobody() -> None:
     assert attribute(Document("a", "The prose is superb: “The fog came in like a creditor.”")) == []
