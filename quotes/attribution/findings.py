@@ -77,7 +77,8 @@ def as_draft(page: Page, finding: Finding, index: dict[int, int]) -> Draft:
 
 def _stance(page: Page, finding: Finding) -> Stance:
     if finding.cue is None:
-        asks = finding.colon and page.text[slice(*finding.content[-1])].rstrip("”\"’'»")[-1:] == "?"
+        last = page.text[slice(*finding.content[-1])].rstrip("”\"’'»")
+        asks = last.endswith("?") and (finding.colon is not None or finding.rule == "goes on")
         return Stance.ASKS if asks else _of_content(page, finding)
     beside = said_beside(page, finding)
     if beside and beside == finding.content:

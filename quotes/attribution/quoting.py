@@ -15,6 +15,7 @@ from quotes.attribution.spans import Coverage, fills_its_paragraph, is_whole, jo
 
 _QUOTING = 0.4
 GOES_ON = 0.6
+_SHORT_QUESTION = 8
 TURNED = 0.75
 """How likely a quotation behind a sentence that turns to somebody is right, which the judge has hardly any examples
 of: a share from reading."""
@@ -141,7 +142,8 @@ def _join_what_is_left(page: Page, findings: list[Finding], coverage: Coverage) 
             _extend(page, earlier, q, coverage)
             here.append(earlier)
         elif fills_its_paragraph(page, q) and (inherited := previous or _last_told(page, q, before)):
-            bare = Finding("goes on", GOES_ON, [(q.start, q.end)], inherits=inherited)
+            asked = _is_put_to_them(page, q)
+            bare = Finding("goes on", GOES_ON, [(q.start, q.end)], inherits=None if asked else inherited)
             if previous and (_asks(page, q) or _asks(page, quotations_in(page, previous.content)[-1])):
                 bare.in_turn = _last_quoted(page, by_paragraph.get(paragraph - 2, []))
             coverage.add(bare.content)
@@ -208,6 +210,16 @@ def _in_last_sentence(page: Page, q: Quotation, before: list[Finding]) -> Findin
 def _ends_before(page: Page, q: Quotation, finding: Finding) -> bool:
     """Whether the sentence of a finding's cue is the last one before a quotation."""
     return finding.cue is not None and page.token_at(page.sign_before(q.start)) < finding.cue.head.sent.end
+
+
+def _is_put_to_them(page: Page, q: Quotation) -> bool:
+    """Whether a paragraph is a short question that the next one answers: who spoke before is asked, by nobody named."""
+    first, last = page.tokens(q.inner_start, q.inner_end)
+    following = page.paragraph_index(q.start) + 1
+    if not _asks(page, q) or last - first > _SHORT_QUESTION or following >= len(page.paragraphs):
+        return False
+    start, _ = page.paragraphs[following]
+    return page.quotation_of[page.token_at(start)] >= 0
 
 
 def _asks(page: Page, q: Quotation) -> bool:
