@@ -115,4 +115,12 @@ def _cue_spans(page: Page, finding: Finding) -> tuple[Span, ...]:
 
 def _source_spans(page: Page, finding: Finding) -> tuple[Span, ...]:
     span = trimmed(page, finding.source.start, finding.source.end) if finding.source else None
-    return (span,) if span else ()
+    return (_closed(page, span),) if span else ()
+
+
+def _closed(page: Page, span: Span) -> Span:
+    """The span with the bracket or mark behind it that closes what was opened in it: "Sen. Ana Bly (R-Ohio" ")"."""
+    start, end = span
+    text, behind = page.text[start:end], page.text[end : end + 1]
+    opened = {")": "(", "”": "“", "’": "‘"}.get(behind, "")
+    return (start, end + 1) if opened and text.count(opened) > text.count(behind) else span

@@ -38,6 +38,7 @@ LAST = [
     # What may be said of a woman, too.
     ("The bid by Van Oersel failed. [Chairman Anna Berg] said no. [She] said it was late.", "Anna Berg"),
     ("[Chairman Lady Isobel Keane] said no. [She] said it was late.", "Isobel Keane"),
+    ("[The report “Mexico by Numbers”] said that rents rose.", "The report “Mexico by Numbers”"),
     ("St Wilfrid’s must close. [She] said it was late.", None),
 ]
 

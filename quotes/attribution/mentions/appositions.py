@@ -21,6 +21,8 @@ def apposed_name(cast: Cast, tok: int) -> Mention | None:
         return None
     for kid in words.kids[tok]:
         if words.dep[kid] == "appos" and (found := cast.by_token.get(kid)) is not None and found.entity is not None:
+            if words.quoted[kid] and found.entity.kind is SpeakerKind.GOVERNMENT:
+                continue  # the report “Mexico by Numbers”
             human = kinds.of_noun(words.low[tok], plural=False) is SpeakerKind.UNNAMED
             if found.entity.person == human or (found.entity.person and words.low[tok] in ANYBODY):
                 return found

@@ -53,7 +53,7 @@ def read_phrase(words: Words, tok: int, within: range | None = None) -> Phrase:
             break
     while last > tok and words.pos[last] in ("ADP", "PART", "PUNCT", "SPACE", "SCONJ"):
         last -= 1
-    last = max(last, tok)
+    last = _closed(words, first, max(last, tok))
     low = words.low[tok]
     plural = words.many(tok)
     possessed = any(words.dep[k] == "poss" for k in words.kids[tok])
@@ -66,6 +66,14 @@ def read_phrase(words: Words, tok: int, within: range | None = None) -> Phrase:
     if kind is SpeakerKind.GROUP and _some_who_keep_their_names(words, tok, first, last):
         kind = SpeakerKind.UNNAMED
     return Phrase(tok, first, last, kind, read_role(words, first, last), definite, possessed, plural)
+
+
+def _closed(words: Words, first: int, last: int) -> int:
+    """The last token of a phrase that ends in a title, its closing mark with it: "the report “Mexico by Numbers” "."""
+    ends = words.text[last + 1 : last + 2] == ["”"]
+    return (
+        last + 1 if ends and "“" in words.text[first : last + 1] and "”" not in words.text[first : last + 1] else last
+    )
 
 
 def _of_people(words: Words, tok: int, last: int) -> bool:
