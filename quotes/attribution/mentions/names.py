@@ -7,6 +7,7 @@ from quotes.attribution.mentions.epithets import is_native
 from quotes.attribution.mentions.evidence import Name, judge
 from quotes.attribution.mentions.places import PlaceKind
 from quotes.attribution.mentions.runs import (
+    ARABIC_ARTICLES,
     OPENING,
     POSSESSIVES,
     is_capital,
@@ -42,7 +43,8 @@ def find_names(words: Words) -> list[Name]:
     found: list[Name] = []
     i = 0
     while i < len(words):
-        if opens(words, i):
+        text = words.text[i]
+        if (text[0].isupper() or text in ARABIC_ARTICLES) and opens(words, i):
             last = run_end(words, i)
             found.extend(_split(words, i, last))
             i = last + 1

@@ -66,7 +66,7 @@ PARTICLES = frozenset(
         "st.",
     ]
 )
-_ARABIC_ARTICLES = frozenset(("al", "el", "ul", "ad", "adh", "an", "ar", "as", "ash", "at", "az"))
+ARABIC_ARTICLES = frozenset(("al", "el", "ul", "ad", "adh", "an", "ar", "as", "ash", "at", "az"))
 _JOINING = PARTICLES | {"&"}
 _LEGAL_FORMS = frozenset(("co.", "corp.", "gmbh", "inc", "inc.", "llc", "ltd", "ltd.", "plc"))
 _CLOSED = frozenset(
@@ -113,7 +113,7 @@ def opens(words: Words, i: int) -> bool:
 
 def _opens_with_article(words: Words, i: int) -> bool:
     """Is this the small "al" of "al-Khazali"?"""
-    if words.text[i] not in _ARABIC_ARTICLES or i + 2 >= len(words) or words.text[i + 1] not in HYPHENS:
+    if words.text[i] not in ARABIC_ARTICLES or i + 2 >= len(words) or words.text[i + 1] not in HYPHENS:
         return False
     return words.glued(i + 1) and words.glued(i + 2) and words.text[i + 2][0].isupper()
 
