@@ -8,64 +8,14 @@ from quotes.attribution.mentions.words import HYPHENS, Words
 
 _CAPITAL = re.compile(r"[^\W\d_]")
 DATES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "i",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-    ]
-)
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+     "april", "june", "july", "august", "september", "october", "november", "december", "i", "mon", "tue", "wed",
+     "thu", "fri", "sat", "sun"]
+)  # fmt: skip
 PARTICLES = frozenset(
-    [
-        "de",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "das",
-        "du",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "ter",
-        "ten",
-        "ben",
-        "zu",
-        "af",
-        "av",
-        "st.",
-    ]
-)
+    ["de", "la", "le", "van", "von", "der", "den", "del", "della", "di", "da", "dos", "das", "du", "bin", "ibn",
+     "al", "el", "ter", "ten", "ben", "zu", "af", "av", "st."]
+)  # fmt: skip
 ARABIC_ARTICLES = frozenset(("al", "el", "ul", "ad", "adh", "an", "ar", "as", "ash", "at", "az"))
 _JOINING = PARTICLES | {"&"}
 _LEGAL_FORMS = frozenset(("co.", "corp.", "gmbh", "inc", "inc.", "llc", "ltd", "ltd.", "plc"))
