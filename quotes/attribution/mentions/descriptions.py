@@ -137,10 +137,15 @@ class Descriptions:
 
     def _last_spoken_of(self, phrase: Phrase, age: str = "") -> Choice:
         role, human = phrase.role, (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
-        return self.focus.choose(
-            phrase.tok,
-            lambda e: 1.0 if e.kind in human and _gender_fits(e, role) and not (age and e.age) else 0.0,
-        )
+        widowed = role.head in ("widow", "widower")
+
+        def fits(entity: Entity) -> float:
+            if entity.kind not in human or not _gender_fits(entity, role) or (age and entity.age):
+                return 0.0
+            # Who has an office in the story, a judge or a coroner, is spoken of by that.
+            return 1.0 if not widowed or (entity.gender * role.gender > 0 and not entity.roles) else 0.0
+
+        return self.focus.choose(phrase.tok, fits)
 
     def _person(self, phrase: Phrase, mention: Mention, owned_by: tuple[Entity, ...]) -> None:
         if not phrase.definite:
