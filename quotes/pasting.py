@@ -86,8 +86,8 @@ def keep(pasted: ParsedArticle) -> tuple[Outcome, str]:
 
     An article is not given another text in this way: half of it may have been pasted.
     """
-    addresses = Q(url=keys.web_url(pasted.url)) | Q(canonical_url=keys.web_url(pasted.url))
-    if pasted.url and (there := Article.objects.filter(addresses).first()):
+    url = keys.web_url(pasted.url)
+    if url and (there := Article.objects.filter(Q(url=url) | Q(canonical_url=url)).first()):
         return Outcome(Status.DUPLICATE, "its address is an article's", there), ""
     outcome = ingest(pasted)
     if outcome.status is not Status.NEW or outcome.article is None:

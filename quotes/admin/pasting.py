@@ -24,7 +24,7 @@ from quotes.attribution.bands import Band
 from quotes.models import Quote
 from quotes.pages.cards import KIND_LABELS, STANCE_LABELS, certainty
 from quotes.pages.passages import Marked
-from quotes.pages.wording import in_marks, plain, printed
+from quotes.pages.wording import plain, set_out
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -142,7 +142,6 @@ def _paragraphs(article: ParsedArticle, marks: list[Marked]) -> list[Paragraph]:
 
 
 def _row(text: str, found: pasting.Found) -> Row:
-    is_direct = found.kind == Quote.Kind.DIRECT.value
     stretches = [text[start:end] for start, end in found.content]
     who = " and ".join(found.speakers) or " or ".join(found.candidates)
     sure = min(found.confidence, found.name_confidence) if found.speakers else found.confidence
@@ -153,7 +152,7 @@ def _row(text: str, found: pasting.Found) -> Row:
         kind=KIND_LABELS[Quote.Kind(found.kind)],
         stance=STANCE_LABELS.get(Quote.Stance(found.stance), ""),
         cue=plain(" … ".join(text[start:end] for start, end in found.cue)),
-        words=" … ".join(in_marks(each) if is_direct else printed(plain(each)) for each in stretches),
+        words=set_out(stretches, is_direct=found.kind == Quote.Kind.DIRECT.value),
         certainty=certainty(sure),
         told_to=found.addressee or "",
         said_on=found.said_on or "",

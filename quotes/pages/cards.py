@@ -21,7 +21,7 @@ from quotes.pages.headings import headings
 from quotes.pages.nesting import Teller, around, tellers, told_by
 from quotes.pages.passages import Marked, Paragraph, original, passage
 from quotes.pages.reach import NO_REACH, Reach, branches, reach, reached
-from quotes.pages.wording import in_marks, plain, printed, shortened
+from quotes.pages.wording import plain, set_out, shortened
 from quotes.search.highlight import Piece
 
 KIND_LABELS = {
@@ -108,10 +108,9 @@ class Card:
 
     @cached_property
     def words(self) -> str:
-        """The content as it may be shown: each stretch of direct speech in marks, anything else as running text."""
+        """The content as it may be shown (`wording.set_out`)."""
         stretches = self._parts(Part.Role.CONTENT) or [self.quote.text]
-        is_direct = self.quote.kind == Quote.Kind.DIRECT
-        return " … ".join(in_marks(stretch) if is_direct else printed(plain(stretch)) for stretch in stretches)
+        return set_out(stretches, is_direct=self.quote.kind == Quote.Kind.DIRECT)
 
     @property
     def excerpt(self) -> str:

@@ -1,6 +1,7 @@
 """How words are set on the pages: on one line, in their quotation marks, cut to a length. No Django here."""
 
 import re
+from collections.abc import Iterable
 
 from quotes.pages.marks import BEFORE_OPENING, CLOSING, OPENING, marks
 
@@ -74,6 +75,11 @@ def in_marks(text: str) -> str:
     is_closed = last > 0 and (last in found.closed or _closes_typed(bare))
     begin = int(0 in found.opened or 0 in found.closed)
     return _enclosed(bare[begin:-1] if is_closed else text[begin:], is_closed=is_closed)
+
+
+def set_out(stretches: Iterable[str], *, is_direct: bool) -> str:
+    """The stretches of a quote as they may be shown: each of direct speech in marks, anything else as running text."""
+    return " … ".join(in_marks(each) if is_direct else printed(plain(each)) for each in stretches)
 
 
 def _on_one_line(text: str) -> str:
