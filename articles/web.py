@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
+from time import struct_time
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -62,9 +63,17 @@ def _entry(each: Any) -> Entry | Refusal:
     url = str(each.get("link") or "")
     if not fetching.is_address(url):
         return Refusal(f"an entry of the feed without an address: {one_line(str(each.get('title') or ''))[:60]!r}")
-    said = each.get("published_parsed") or each.get("updated_parsed")
-    published = datetime.fromtimestamp(timegm(said), UTC).isoformat() if said else ""
-    return Entry(url, one_line(str(each.get("title") or "")), one_line(str(each.get("author") or "")), published)
+    # `dict.get`: feedparser's own would look for a missing date under another name, and warn that it will not for long.
+    said = _published(dict.get(each, "published_parsed") or dict.get(each, "updated_parsed"))
+    return Entry(url, one_line(str(each.get("title") or "")), one_line(str(each.get("author") or "")), said)
+
+
+def _published(said: struct_time | None) -> str:
+    """The moment in ISO 8601; "" where the feed tells none, or one that no calendar has."""
+    try:
+        return datetime.fromtimestamp(timegm(said), UTC).isoformat() if said else ""
+    except (ValueError, OverflowError):
+        return ""
 
 
 def _of_entry(entry: Entry, outlet: str) -> ParsedArticle | Refusal:

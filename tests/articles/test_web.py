@@ -187,6 +187,15 @@ def test_a_site_that_takes_too_long_is_left(site: str, monkeypatch: pytest.Monke
     assert "seconds" in refusal(f"{site}/page")
 
 
+@pytest.mark.parametrize("day", ["0000-00-00T00:00:00Z", "9999-12-31T23:59:59-12:00", "soon"])
+def test_a_date_that_is_none_is_left_out(day: str) -> None:
+    item = f"<item><link>http://a.example/</link><pubDate>{day}</pubDate></item>"
+    feed = f"<rss version='2.0'><channel>{item}</channel></rss>"
+    ((_, entry),) = web.entries(feed.encode()) or []
+    assert isinstance(entry, web.Entry)
+    assert entry.published in ("", "9999-12-31T23:59:59+00:00")
+
+
 @given(
     st.binary(max_size=200) | st.text(st.sampled_from("<>/!?[]&;=\"' arsstomfeditlnk:"), max_size=200).map(str.encode)
 )
