@@ -32,10 +32,6 @@ def library(live_server: object) -> None:
         a_quote(content=content, article=article, speaker=speaker, kind=kind, **more)
 
 
-def params(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
-
-
 def test_results_come_while_typing_and_the_address_follows(page: Page) -> None:
     page.goto("/quotes/")
     expect(page.locator(RESULTS)).to_have_count(4)
@@ -47,7 +43,7 @@ def test_results_come_while_typing_and_the_address_follows(page: Page) -> None:
     page.get_by_text("Filters and order").click()
     page.get_by_label("Kind").select_option("direct")
     expect(page.locator(RESULTS)).to_have_count(2)
-    assert params(page) == {"q": ["harbour"], "kind": ["direct"]}
+    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query) == {"q": ["harbour"], "kind": ["direct"]})
 
 
 def test_the_back_button_restores_results_form_and_address(page: Page) -> None:
@@ -86,6 +82,7 @@ def test_a_pasted_address_shows_the_same_view(page: Page, open_page: Opener) -> 
     expect(page.get_by_role("status")).to_have_text("3 quotes")
     page.get_by_role("link", name=re.compile("^The Herald")).and_(page.locator(".facets a")).click()
     expect(page.get_by_role("status")).to_have_text("2 quotes")
+    expect(page).to_have_url(re.compile("outlet=herald"))
     other = open_page()
     other.goto(page.url)
     expect(other.get_by_role("status")).to_have_text("2 quotes")
