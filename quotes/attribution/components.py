@@ -26,6 +26,7 @@ from quotes.attribution.learned.evidence import rows
 from quotes.attribution.learned.judge import Judge, judge
 from quotes.attribution.learned.tagger import Tagger, tagger
 from quotes.attribution.mentions import resolve_and_meant
+from quotes.attribution.nesting import nested
 from quotes.attribution.page import Page, token_starts
 from quotes.attribution.quoting import TURNED
 from quotes.attribution.spans import is_whole, quotations_in
@@ -159,7 +160,7 @@ def attribution(doc: Doc) -> Doc:
     """Puts the AttributedQuotes of a text into `doc._.attributed_quotes`, in order of the text, and into `doc._.meant`
     by token whom "he" and "she" mean, where the article tells."""
     document = doc._.document or Document("", doc.text)
-    doc._.findings = divided(doc._.page, doc._.findings)
+    doc._.findings = divided(doc._.page, nested(doc._.page, doc._.findings))
     drafts = drafts_of(doc._.page, doc._.findings)
     resolutions, doc._.meant = resolve_and_meant(doc, drafts, doc._.page.zones)
     doc._.attributed_quotes = tuple(

@@ -109,7 +109,8 @@ def _cue_spans(page: Page, finding: Finding) -> tuple[Span, ...]:
         return tuple(finding.cue_spans)
     if finding.cue is None:
         return (finding.colon,) if finding.colon else ()
-    tokens = (page.doc[i] for i in cue_tokens(finding.cue, finding.source))
+    head = finding.cue.head.i
+    tokens = (page.doc[i] for i in cue_tokens(finding.cue, finding.source) if i == head or page.quotation_of[i] < 0)
     return tuple(joined(page, [(token.idx, token.idx + len(token)) for token in tokens]))
 
 

@@ -23,6 +23,7 @@ from quotes.attribution.dividing import divided
 from quotes.attribution.drafting import drafts_of, findings
 from quotes.attribution.findings import Finding
 from quotes.attribution.learned.findings import findings_of
+from quotes.attribution.nesting import nested
 from quotes.attribution.pipeline import load
 from quotes.attribution.scoring import score
 from quotes.attribution.types import Document
@@ -75,7 +76,7 @@ def run(gold: Gold) -> tuple[list[Doc], dict[str, float]]:
 
 
 def _predicted(doc: Doc, part: Callable[[Doc], Iterable[Finding]]) -> list[dict[str, Any]]:
-    drafts = drafts_of(doc._.page, divided(doc._.page, part(doc)))
+    drafts = drafts_of(doc._.page, divided(doc._.page, nested(doc._.page, part(doc))))
     return [{"content": draft.content, "cue": draft.cue, "source": draft.source} for draft in drafts]
 
 

@@ -38,7 +38,7 @@ def _give_quotations_their_cues(page: Page, findings: list[Finding], coverage: C
     for q in page.quotations:
         if coverage.share(q.start, q.end) >= _MOSTLY or not (says_something(page, q) or is_whole(page, q)):
             continue
-        verb = _cue_beside(page, q)
+        verb = cue_beside(page, q)
         if verb is None:
             continue
         finding = by_cue.get(verb.i)
@@ -59,7 +59,7 @@ def _extend(page: Page, finding: Finding, q: Quotation, coverage: Coverage) -> N
     coverage.add([(q.start, q.end)])
 
 
-def _cue_beside(page: Page, q: Quotation) -> Token | None:
+def cue_beside(page: Page, q: Quotation) -> Token | None:
     """The reporting verb in the words right after or right before a quotation, or None."""
     after = cue_after(page, q)
     first = page.token_at(q.start)
