@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from spacy.tokens import Token
 
 from quotes.attribution import cues as rules
 from quotes.attribution.contents import of_others, turned_to, without
@@ -13,12 +14,13 @@ from quotes.attribution.learned.reading import CLAIMING, Cue, Reading
 from quotes.attribution.learned.spans import Run, runs
 from quotes.attribution.page import Page
 from quotes.attribution.rates import VERBAL, frame_of
-from quotes.attribution.sources import Source, phrase
+from quotes.attribution.sources import Source, phrase, source_of
 from quotes.attribution.spans import joined, reported, trimmed
 from quotes.attribution.types import Span
 
 PRICE = 3.0
 """What a run of words costs, in logits (see `runs`)."""
+_TO_COMMA = 3
 
 
 def findings_of(page: Page, reading: Reading, least: float) -> Iterator[Finding]:
@@ -33,7 +35,8 @@ def finding_of(page: Page, reading: Reading, head: int) -> Finding | None:
     """What the network makes of the cue with the token `head` at its head; None where nothing is reported."""
     cue = reading.cues[head]
     held = _runs(reading, cue, "content")
-    held = _in_reach(page, reading, head, without(held, of_others(page, page.doc[head], held)))
+    taken = [*of_others(page, page.doc[head], held), *_told_by(page, page.doc[head])]
+    held = _in_reach(page, reading, head, without(held, taken))
     content = reported(page, [s for run in held if (s := trimmed(page, *run))])
     if not content:
         return None
@@ -41,6 +44,15 @@ def finding_of(page: Page, reading: Reading, head: int) -> Finding | None:
     found = rules.Cue(word, "according" if word.lower_ == "according" else frame_of(word), cue.probability)
     spans = joined(page, [_characters(page, run) for run in _runs(reading, cue, "cue")])
     return Finding("read", cue.probability, content, found, _source(page, reading, cue), cue_spans=spans, read=head)
+
+
+def _told_by(page: Page, cue: Token) -> list[Run]:
+    """Whom "according to" names, up to the comma behind: "Ana Reed, head of the ward,", all of it."""
+    source = source_of(page, cue, "according") if cue.lower_ == "according" else None
+    if source is None:
+        return []
+    comma = next((t.i for t in page.doc[source.end : source.end + _TO_COMMA] if t.text == ","), source.end)
+    return [(source.start, comma)]
 
 
 def _in_reach(page: Page, reading: Reading, head: int, held: Sequence[Run]) -> list[Run]:
