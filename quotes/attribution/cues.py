@@ -49,11 +49,12 @@ def cues(page: Page) -> Iterator[Cue]:
     Those under `rates.THRESHOLD` are given too: a quotation beside them may make up for it.
     """
     for i, pos in enumerate(page.doc.to_array("POS").tolist()):
-        if pos in _WORTH_A_LOOK and page.quotation_of[i] < 0 and page.silent[i] < 0 and (cue := _cue(page.doc[i])):
+        if pos in _WORTH_A_LOOK and page.quotation_of[i] < 0 and page.silent[i] < 0 and (cue := cue_of(page.doc[i])):
             yield cue
 
 
-def _cue(token: Token) -> Cue | None:
+def cue_of(token: Token) -> Cue | None:
+    """The token as a cue, with its frame and rate; None where it reports nothing."""
     if token.lower_ == "according":
         return Cue(token, "according", _ACCORDING) if any(c.lower_ == "to" for c in token.children) else None
     if token.lower_ == "per" and _names_a_source(token):

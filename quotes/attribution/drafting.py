@@ -29,7 +29,7 @@ _WHEN = 2  # the comma, and "when"
 
 def findings(page: Page, reading: Reading | None = None) -> list[Finding]:
     """Every attribution of the page in order of its content: by rule and, with a `reading`, by the network too."""
-    parsed = [finding for cue in cues(page) for finding in _from_parse(page, cue)]
+    parsed = [finding for cue in cues(page) for finding in from_parse(page, cue)]
     found = merged(page, reading, parsed) if reading else parsed
     found = _without_rivals(_without_inner(page, found))
     coverage = Coverage(page)
@@ -55,7 +55,7 @@ def drafts_of(page: Page, found: Sequence[Finding]) -> list[Draft]:
     return drafts
 
 
-def _from_parse(page: Page, cue: Cue) -> Iterator[Finding]:
+def from_parse(page: Page, cue: Cue) -> Iterator[Finding]:
     """What the parse makes of a cue: one finding, or one for each of several that-clauses; none if nothing is said."""
     finding = _first_finding(page, cue)
     if finding is None:

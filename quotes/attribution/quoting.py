@@ -125,7 +125,8 @@ def _join_what_is_left(page: Page, findings: list[Finding], coverage: Coverage) 
             by_paragraph.setdefault(page.paragraph_index(finding.start), []).append(finding)
     for q in page.quotations:
         paragraph = page.paragraph_index(q.start)
-        says = says_something(page, q) or (page.text[q.inner_end - 1] in ".!?…" and fills_its_paragraph(page, q))
+        ends = page.text[q.inner_end - 1] in ".!?…"
+        says = says_something(page, q) or (ends and (fills_its_paragraph(page, q) or _is_a_sentence(page, q)))
         if coverage.share(q.start, q.end) >= _MOSTLY or not says:
             continue
         here = by_paragraph.setdefault(paragraph, [])
@@ -149,6 +150,14 @@ def _join_what_is_left(page: Page, findings: list[Finding], coverage: Coverage) 
             coverage.add(bare.content)
             findings.append(bare)
             here.append(bare)
+
+
+def _is_a_sentence(page: Page, q: Quotation) -> bool:
+    """Whether a quotation without a verb stands as a sentence behind another one: “A,” X said. “Good riddance.”"""
+    before = page.sign_before(q.start)
+    if before < page.paragraphs[page.paragraph_index(q.start)][0] or page.text[before] not in ".!?":
+        return False
+    return page.text[q.inner_start].isupper() and page.text[q.end : q.end + 1] in ("", " ", "\n")
 
 
 def _turned_to(page: Page, q: Quotation, here: list[Finding]) -> Token | None:

@@ -21,6 +21,7 @@ TIMES = frozenset({"DATE", "TIME"})
 """The entities that are no source, whatever hangs on them."""
 _NO_SOURCE = frozenset({"seem", "appear"})
 _DEPTH = 4
+RELATIVES = frozenset({"WP", "WDT"})
 _HYPHENS = frozenset({"-", "‑"})
 _LONGEST_APPOSITION = 12
 _NAMING = frozenset({"PROPN", "PRON", "DET", "NOUN", "ADJ"})
@@ -169,7 +170,10 @@ def _is_expletive(subject: Token, verb: Token) -> bool:
 
 
 def _subject(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in SUBJECTS or _is_named_modal(c)), None)
+    """The subject; of two the one behind "who", who is then spoken of: "a man who police say threatened her"."""
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS or _is_named_modal(c)]
+    of_a_relative = len(subjects) > 1 and subjects[0].tag_ in RELATIVES and subjects[1].i < verb.i
+    return subjects[of_a_relative] if subjects else None
 
 
 def _is_named_modal(word: Token) -> bool:

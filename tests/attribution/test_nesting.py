@@ -1,4 +1,4 @@
-"""Speech at second hand: who is told to have said it is its speaker, and who tells so keeps the whole."""
+"""Speech at second hand: who is told to have said it is its speaker, and who tells so keeps the whole; and hearsay."""
 
 from __future__ import annotations
 
@@ -37,11 +37,16 @@ AT_SECOND_HAND = [
             "Prosecutors": "that Pike told his wife: “I did it for us.”",
         },
     ),
+    (
+        "Forss said the dam would hold, according to Radio Arvo.",
+        {"Forss": "the dam would hold", "Radio Arvo": "Forss said the dam would hold"},
+    ),
 ]
 AT_FIRST_HAND = [
     "Forss said she had told them: “The dam will hold until spring.”",
     "“The dam will hold,” according to Lena Forss, who told reporters so on Monday.",
     "“The dam will hold until spring,” Forss said.",
+    "Some 55 percent of voters said they did not believe her, according to the poll.",
     "“The dam will last for ever,” as her mother had hoped, Forss said.",
     "Pike said the guards were told: “You will not be paid this week.”",
 ]
@@ -75,3 +80,30 @@ def test_one_who_speaks_alone_is_told_of_once(text: str) -> None:
 def test_the_one_at_second_hand_is_less_sure_than_who_tells_so() -> None:
     quotes = read("“The dam will hold,” Lena Forss said, according to Radio Arvo.")
     assert quotes["Lena Forss"].confidence < quotes["Radio Arvo"].confidence
+
+
+HEARSAY = [
+    ("The minister is understood to have told colleagues that the dam would hold.", "that the dam would hold"),
+    ("Forss is said to have promised that the dam would hold.", "that the dam would hold"),
+]
+
+
+@pytest.mark.parametrize(("text", "content"), HEARSAY)
+def test_what_somebody_is_understood_to_have_told_is_theirs(text: str, content: str) -> None:
+    (quote,) = attribute(Document("a", text))
+    assert [text[s:e] for s, e in quote.content] == [content]
+    assert quote.voices[0].name in text.partition(" is ")[0]
+
+
+def test_who_tells_of_somebody_in_a_relative_clause_speaks_not_who_is_told_of() -> None:
+    text = "A Florida man who police say threatened to “shoot up” a school was arrested on Thursday."
+    assert list(read(text)) == ["police"]
+
+
+@pytest.mark.parametrize("more", ["“Good riddance.”", "“Never again!”"])
+def test_a_sentence_without_a_verb_goes_on_with_the_quotation_before_it(more: str) -> None:
+    text = (
+        f"Was it right to close the pool? Readers had their say.\n\n“It was a death trap,” writes Jean Abbott of "
+        f"Elm Road. {more}\n\nNot so fast, says Peter Vane. “My children learned to swim there.”"
+    )
+    assert [text[s:e] for s, e in read(text)["Jean Abbott"].content] == ["“It was a death trap,”", more]
