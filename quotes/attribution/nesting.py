@@ -57,11 +57,14 @@ def _saying(page: Page, outer: Finding, cues: set[int]) -> Iterator[Finding]:
     above = (verb for verb in outer.cue.head.ancestors if verb.i not in cues and _is_within(verb, outer))
     told = (cue for verb in above if page.quotation_of[verb.i] < 0 and (cue := cue_of(verb)) is not None)
     cue = next((cue for cue in told if cue.frame == "ccomp" and cue.score >= PLAIN_SPEECH), None)
-    for inner in from_parse(page, cue) if cue is not None and not is_told(cue.head) else ():
+    if cue is None or is_told(cue.head):
+        return
+    cues.add(cue.head.i)
+    for inner in from_parse(page, cue):
         if inner.source and not any(token.like_num for token in page.doc[inner.source.start : inner.source.end]):
             inner.content, inner.chance = _shared(page, inner.content, outer.content), _chance(outer)
-            cues.add(cue.head.i if cue else -1)
-            yield from [inner] if inner.content else []
+            if inner.content:
+                yield inner
 
 
 def _is_within(word: Token, finding: Finding) -> bool:

@@ -125,11 +125,12 @@ def _join_what_is_left(page: Page, findings: list[Finding], coverage: Coverage) 
             by_paragraph.setdefault(page.paragraph_index(finding.start), []).append(finding)
     for q in page.quotations:
         paragraph = page.paragraph_index(q.start)
-        ends = page.text[q.inner_end - 1] in ".!?…"
-        says = says_something(page, q) or (ends and (fills_its_paragraph(page, q) or _is_a_sentence(page, q)))
-        if coverage.share(q.start, q.end) >= _MOSTLY or not says:
+        if coverage.share(q.start, q.end) >= _MOSTLY:
             continue
         here = by_paragraph.setdefault(paragraph, [])
+        if not says_something(page, q) and not (_ends(page, q) and fills_its_paragraph(page, q)):
+            _join_a_few_words(page, q, here, coverage)
+            continue
         before = by_paragraph.get(paragraph - 1, [])
         previous = _last_quoted(page, before)
         if (verb := _turned_to(page, q, here)) is not None:
@@ -143,21 +144,32 @@ def _join_what_is_left(page: Page, findings: list[Finding], coverage: Coverage) 
             _extend(page, earlier, q, coverage)
             here.append(earlier)
         elif fills_its_paragraph(page, q) and (inherited := previous or _last_told(page, q, before)):
-            asked = _is_put_to_them(page, q)
-            bare = Finding("goes on", GOES_ON, [(q.start, q.end)], inherits=None if asked else inherited)
-            if previous and (_asks(page, q) or _asks(page, quotations_in(page, previous.content)[-1])):
-                bare.in_turn = _last_quoted(page, by_paragraph.get(paragraph - 2, []))
+            answers = previous is not None and _is_in_talk(page, q, previous)
+            in_turn = _last_quoted(page, by_paragraph.get(paragraph - 2, [])) if answers else None
+            bare = _going_on(page, q, inherited, in_turn)
             coverage.add(bare.content)
             findings.append(bare)
             here.append(bare)
 
 
-def _is_a_sentence(page: Page, q: Quotation) -> bool:
-    """Whether a quotation without a verb stands as a sentence behind another one: “A,” X said. “Good riddance.”"""
+def _join_a_few_words(page: Page, q: Quotation, here: list[Finding], coverage: Coverage) -> None:
+    """A quotation without a verb that stands as a sentence right behind a speaker's: “We lost,” said Ames. “Badly.”"""
     before = page.sign_before(q.start)
-    if before < page.paragraphs[page.paragraph_index(q.start)][0] or page.text[before] not in ".!?":
-        return False
-    return page.text[q.inner_start].isupper() and page.text[q.end : q.end + 1] in ("", " ", "\n")
+    inside = before >= page.paragraphs[page.paragraph_index(q.start)][0]
+    if not (inside and page.text[before] in ".!?" and _ends(page, q) and page.text[q.inner_start].isupper()):
+        return
+    speaker = _neighbour(page, q, here) if page.text[q.end : q.end + 1] in ("", " ", "\n") else None
+    if speaker is not None and _ends_before(page, q, speaker):
+        _extend(page, speaker, q, coverage)
+
+
+def _going_on(page: Page, q: Quotation, inherited: Finding, in_turn: Finding | None) -> Finding:
+    inherits = None if _is_put_to_them(page, q) else inherited
+    return Finding("goes on", GOES_ON, [(q.start, q.end)], inherits=inherits, in_turn=in_turn)
+
+
+def _ends(page: Page, q: Quotation) -> bool:
+    return page.text[q.inner_end - 1] in ".!?…"
 
 
 def _turned_to(page: Page, q: Quotation, here: list[Finding]) -> Token | None:
@@ -229,6 +241,11 @@ def _is_put_to_them(page: Page, q: Quotation) -> bool:
         return False
     start, _ = page.paragraphs[following]
     return page.quotation_of[page.token_at(start)] >= 0
+
+
+def _is_in_talk(page: Page, q: Quotation, previous: Finding) -> bool:
+    """Whether a paragraph asks or answers, so that it may be of the one who spoke before the previous speaker."""
+    return _asks(page, q) or _asks(page, quotations_in(page, previous.content)[-1])
 
 
 def _asks(page: Page, q: Quotation) -> bool:
